@@ -1,0 +1,1 @@
+"""From facts to RDF: identity, evidence, stores, tracing, validation."""

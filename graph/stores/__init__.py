@@ -1,0 +1,1 @@
+"""Where the graph lies: one small interface and its implementations."""

@@ -1,0 +1,211 @@
+"""The facts that extraction yields: frozen data types and their JSON.
+
+Every fact carries half-open code-point offsets into the source text as read, so ``text == source[start:end]`` holds for
+each of them. The JSON shape is the one that ``danchieu extract`` writes (described in ``docs/extraction-json.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Relation = Literal[
+    "basis", "implements", "guides", "amends", "repeals", "replaces", "transmits", "copies", "cites", "self"
+]
+CampaignKind = Literal["phong trào", "cuộc vận động", "đợt thi đua", "chủ đề"]
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of Unicode code points in the source text."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed: name, position held in sentence case, and capacity (``KT.``, ``TM.``, ``TL.``, ``TUQ.``, ``Q.``)."""
+
+    name: str
+    position: str | None = None
+    capacity: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a file (a file can hold a cover letter, the plan that it forwards, a certified copy).
+
+    Fields hold what the document itself prints; ``inferred`` holds what only a companion or a repair gives (number,
+    date, issuer, subject, copies) and ``reasons`` says for each of them why. ``where`` gives the span of each printed
+    header field by its name; ``recipient_spans`` runs parallel to ``recipients``.
+    """
+
+    id: str
+    span: Span
+    type: str
+    number: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[str, ...] = ()
+    recipient_spans: tuple[Span, ...] = ()
+    where: Mapping[str, Span] = field(default_factory=dict)
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def resolved(self, name: str) -> str | None:
+        """The value of a header field, from a companion or repair if there is one, else as printed."""
+        value: str | None = self.inferred.get(name) or getattr(self, name)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of one legal instrument.
+
+    ``core`` runs from the type word to number, date or name, without pinpoint, issuer and running title. ``source`` is
+    the index, in ``Extraction.references``, of the mention that is the subject of ``relation``; ``None`` means the
+    document is. ``rule`` names the grammar rule that found the mention, ``repairs`` what the folded view had to mend.
+    """
+
+    span: Span
+    text: str
+    core: Span
+    document: str
+    type: str
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    name: str | None = None
+    title: str | None = None
+    pinpoint: tuple[str, ...] = ()
+    relation: Relation = "cites"
+    source: int | None = None
+    self: bool = False
+    planned: bool = False
+    anaphor: bool = False
+    target: str | None = None
+    rule: str = ""
+    repairs: tuple[str, ...] = ()
+    inferred: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two references of the same file, by their indexes in ``Extraction.references``."""
+
+    subject: int
+    relation: Relation
+    object: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One mention of an emulation movement, drive or theme (phong trào, đợt thi đua, cuộc vận động, chủ đề)."""
+
+    span: Span
+    text: str
+    document: str
+    name: str
+    kind: CampaignKind
+    launched: bool = False
+    theme: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """One mention of an agency; ``name`` is its full official name with the territory that the document implies."""
+
+    span: Span
+    text: str
+    document: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One calendar date or period; ``value`` is ISO 8601: day, month, year, or ``from/to``."""
+
+    span: Span
+    text: str
+    document: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All facts of one file, each list in reading order."""
+
+    file: str
+    documents: tuple[Document, ...] = ()
+    references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    agencies: tuple[AgencyMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists and dictionaries, ready for ``json.dump``; the inverse of :func:`extraction_from_json`."""
+        return asdict(self)
+
+
+def _span(value: Sequence[int]) -> Span:
+    return Span(int(value[0]), int(value[1]))
+
+
+def _fields(row: Mapping[str, Any], *drop: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in drop}
+
+
+def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
+    """Read back what :meth:`Extraction.to_json` gave (after a JSON round trip).
+
+    Raises:
+        KeyError, TypeError: if a required field is missing or a field is unknown.
+    """
+    documents = tuple(
+        Document(
+            **_fields(row, "span", "signers", "recipients", "recipient_spans", "where"),
+            span=_span(row["span"]),
+            signers=tuple(
+                Signer(**_fields(s, "span"), span=_span(s["span"]) if s.get("span") else None) for s in row["signers"]
+            ),
+            recipients=tuple(row["recipients"]),
+            recipient_spans=tuple(_span(s) for s in row.get("recipient_spans", ())),
+            where={key: _span(s) for key, s in row.get("where", {}).items()},
+        )
+        for row in data["documents"]
+    )
+    references = tuple(
+        Reference(
+            **_fields(row, "span", "core", "pinpoint", "repairs"),
+            span=_span(row["span"]),
+            core=_span(row["core"]),
+            pinpoint=tuple(row.get("pinpoint", ())),
+            repairs=tuple(row.get("repairs", ())),
+        )
+        for row in data["references"]
+    )
+    return Extraction(
+        file=data["file"],
+        documents=documents,
+        references=references,
+        links=tuple(Link(**row) for row in data["links"]),
+        campaigns=tuple(Campaign(**_fields(row, "span"), span=_span(row["span"])) for row in data["campaigns"]),
+        agencies=tuple(AgencyMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["agencies"]),
+        dates=tuple(DateMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["dates"]),
+    )

@@ -1,0 +1,1 @@
+"""Mentions of legal instruments: grammar, pinpoints, relations."""

@@ -1,0 +1,1 @@
+"""What the words mean: vocabulary, shapes, schemes, namespaces and IRIs."""

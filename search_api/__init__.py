@@ -1,0 +1,1 @@
+"""The doors: passages and indexes, questions, HTTP API, pages, command line."""

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: read-only queries in bounded workers."""
