@@ -1,1 +1,1 @@
-"""The SPARQL endpoint: read-only queries in bounded workers."""
+"""The SPARQL endpoint: read-only queries of users, run in worker processes that can be stopped."""

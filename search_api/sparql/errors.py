@@ -1,0 +1,20 @@
+"""Why a query of a user was not answered."""
+
+from typing import Literal
+
+Reason = Literal["syntax", "update", "service", "timeout", "busy", "memory", "size", "format"]
+
+
+class QueryError(Exception):
+    """A query that was refused or could not be finished.
+
+    Attributes:
+        reason: The kind of failure; the interface has a message for each, in each language.
+        detail: The engine's own words, or an empty string.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        """Keep the reason and the detail."""
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
