@@ -1,0 +1,104 @@
+"""Settings of a collection and of the doors to it: defaults here, each changed by one environment variable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import platformdirs
+
+PREFIX = "DANCHIEU_"
+
+
+class SettingsError(ValueError):
+    """An environment variable holds a value that its setting cannot take; the message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between installations. ``DANCHIEU_`` + the name in capitals changes a setting.
+
+    Attributes:
+        data: Folder of the collection: source texts, graph and indexes.
+        base: Base IRI below which works, documents and mentions are named; ends with ``/`` or ``#``.
+        store: URL of the graph store; empty for Oxigraph on disk in the data folder.
+        model: Folder of a sentence-transformers model; empty for the default model, which comes with the installation.
+        models: Folder into which the default model is converted once.
+        batch: Passages that are encoded at a time.
+        dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.6: measured best on real directives).
+        words_weight: Share of the word score in a fused score, 0 to 1.
+        pool: Best passages of each index that take part in the fusion.
+        results: Passages returned unless the caller says how many.
+        max_results: Most passages that one question may ask for.
+        max_query_chars: Longest question, in code points.
+        max_file_bytes: Largest file read, in bytes.
+        passage_chars: Longest passage, in code points (512 tokens of the default model).
+        passage_target: Length, in code points, beyond which neighbouring pieces of text are no longer joined.
+        query_seconds: Deadline of a SPARQL query from a user, in seconds.
+        query_megabytes: Memory that a SPARQL query from a user may take, in MiB.
+        query_rows: Most rows that a SPARQL query from a user gives back.
+    """
+
+    data: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "collection")
+    base: str = "http://localhost:8000/"
+    store: str = ""
+    model: str = ""
+    models: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "models")
+    batch: int = 16
+    dense_weight: float = 0.6
+    words_weight: float = 0.4
+    pool: int = 200
+    results: int = 10
+    max_results: int = 100
+    max_query_chars: int = 2_000
+    max_file_bytes: int = 20_000_000
+    passage_chars: int = 1_500
+    passage_target: int = 700
+    query_seconds: float = 10.0
+    query_megabytes: int = 1_024
+    query_rows: int = 10_000
+
+    @property
+    def store_url(self) -> str:
+        """The graph store's URL, with the default filled in."""
+        return self.store or f"oxigraph:{self.data / 'graph'}"
+
+    def __post_init__(self) -> None:
+        """Checks weights and limits.
+
+        Raises:
+            SettingsError: if one is out of range.
+        """
+        for name in (f.name for f in fields(self)):
+            value = getattr(self, name)
+            if name.endswith("_weight") and not 0 <= value <= 1:
+                raise SettingsError(f"{PREFIX}{name.upper()} phải từ 0 đến 1, đang là {value}.")
+            if isinstance(value, int | float) and not name.endswith("_weight") and value <= 0:
+                raise SettingsError(f"{PREFIX}{name.upper()} phải lớn hơn 0, đang là {value}.")
+        if not self.base.endswith(("/", "#")):
+            raise SettingsError(f"{PREFIX}BASE phải kết thúc bằng '/' hoặc '#', đang là {self.base!r}.")
+        if self.passage_target > self.passage_chars:
+            raise SettingsError(f"{PREFIX}PASSAGE_TARGET không được lớn hơn {PREFIX}PASSAGE_CHARS.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Defaults, changed by the ``DANCHIEU_*`` variables of ``environment`` (unless given: the process's own).
+
+        Raises:
+            SettingsError: if a value is of the wrong kind or out of range.
+        """
+        variables = os.environ if environment is None else environment
+        values: dict[str, Any] = {}
+        for name, kind in get_type_hints(cls).items():
+            variable = PREFIX + name.upper()
+            if text := variables.get(variable, "").strip():
+                try:
+                    values[name] = kind(text)
+                except ValueError as error:
+                    raise SettingsError(
+                        f"Biến môi trường {variable} có giá trị không hợp lệ: {text!r} (cần một số)."
+                    ) from error
+        return cls(**values)
