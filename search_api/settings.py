@@ -10,6 +10,8 @@ from typing import Any, get_type_hints
 
 import platformdirs
 
+from ontology.iris import DEFAULT_BASE
+
 PREFIX = "DANCHIEU_"
 
 
@@ -43,7 +45,7 @@ class Settings:
     """
 
     data: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "collection")
-    base: str = "http://localhost:8000/"
+    base: str = DEFAULT_BASE
     store: str = ""
     model: str = ""
     models: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "models")
