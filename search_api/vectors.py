@@ -1,0 +1,80 @@
+"""Vector index: exact inner products with FAISS, which holds passages by their ids and is saved as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from search_api.encoder import Matrix
+
+
+class VectorIndex:
+    """Unit vectors of passages. Exact search is fast enough to some 100,000 passages of a few hundred dimensions."""
+
+    def __init__(self, index: Any = None) -> None:  # noqa: ANN401  # faiss has no types
+        """An index over ``index``, a ``faiss.IndexIDMap2``; without one, empty and of no dimension yet."""
+        self._index = index
+
+    @classmethod
+    def load(cls, path: Path) -> VectorIndex:
+        """The index saved at ``path``; an empty one if there is no such file.
+
+        Raises:
+            RuntimeError: if the file is damaged.
+        """
+        if not path.is_file():
+            return cls()
+        import faiss
+
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        """Writes the index so that a crash leaves the old file or the new one."""
+        if self._index is None:
+            path.unlink(missing_ok=True)
+            return
+        import faiss
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".draft")
+        faiss.write_index(self._index, str(draft))
+        draft.replace(path)
+
+    def ids(self) -> frozenset[int]:
+        """The passages that the index holds."""
+        if self._index is None:
+            return frozenset()
+        import faiss
+
+        return frozenset(faiss.vector_to_array(self._index.id_map).tolist())
+
+    def add(self, ids: Sequence[int], vectors: Matrix) -> None:
+        """Adds passages; ``vectors`` has shape ``(len(ids), dimension)`` and rows of length 1.
+
+        Raises:
+            ValueError: if the dimension is not that of the vectors already held.
+        """
+        import faiss
+
+        if self._index is None:
+            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        if vectors.shape != (len(ids), self._index.d):
+            raise ValueError(f"vectors of shape {vectors.shape}, expected {(len(ids), self._index.d)}")
+        self._index.add_with_ids(vectors, np.asarray(ids, dtype=np.int64))
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Drops passages; those not held are passed over."""
+        if self._index is not None:
+            self._index.remove_ids(np.asarray(ids, dtype=np.int64))
+
+    def search(self, vector: npt.NDArray[np.float32], count: int) -> dict[int, float]:
+        """The ``count`` passages with the largest inner product (cosine, -1 to 1) with ``vector``, and that product."""
+        if self._index is None:
+            return {}
+        scores, ids = self._index.search(vector.reshape(1, -1), min(count, self._index.ntotal))
+        return {int(passage): float(score) for passage, score in zip(ids[0], scores[0], strict=True) if passage >= 0}

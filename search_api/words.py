@@ -1,0 +1,126 @@
+"""Word index: BM25 over syllables with and without diacritics, pairs of syllables, and document numbers kept whole.
+
+The engine is tantivy: its index is on disk, takes and drops single passages, and commits all or nothing, so that adding
+one document to a large collection costs one document. Queries are built as objects; a user's text is never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ingest.text.fold import fold
+
+if TYPE_CHECKING:
+    from tantivy import Index, Query
+
+# "15/2020/NĐ-CP", "02 /CT-UBND", "05-CT/TW", "20/01/2021", "7,5"; else a syllable
+_TOKEN: Final = re.compile(
+    r"(?P<whole>\d\w*(?:\s?/\s?|[-.,])\w+(?:[-/&.,]\w+)*)|\w+",
+)
+_PART: Final = re.compile(r"\w+")
+
+# Weights of the fields, measured with benchmarks/retrieval.py.
+_BOOSTS: Final = {"exact": 0.5, "folded": 0.5, "pairs": 1.0}
+_WRITER_BYTES: Final = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, for each field of the index.
+
+    Attributes:
+        exact: Syllables and numbers in lower case, as written.
+        folded: The same without diacritics.
+        pairs: Neighbouring syllables without diacritics: most Vietnamese words have two.
+    """
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of a text; a number counts whole and in parts, whatever its normalisation form and spacing."""
+    exact: list[str] = []
+    pairs: list[str] = []
+    previous = ""
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text).lower()):
+        if match["whole"]:
+            exact.append("".join(match["whole"].split()))
+            exact.extend(_PART.findall(match["whole"]))
+            previous = ""
+            continue
+        exact.append(match.group())
+        if previous:
+            pairs.append(f"{previous}_{match.group()}")
+        previous = match.group()
+    return Tokens(tuple(exact), tuple(map(fold, exact)), tuple(map(fold, pairs)))
+
+
+class WordIndex:
+    """The index of one collection, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the index, or makes an empty one.
+
+        Raises:
+            OSError: if the folder cannot be written.
+            ValueError: if what is there is not such an index.
+        """
+        import tantivy
+
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = tantivy.SchemaBuilder().add_integer_field("id", indexed=True, fast=True)
+        for name in _BOOSTS:
+            builder = builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        self._schema = builder.build()
+        self._index: Index = tantivy.Index(self._schema, path=str(folder))
+
+    def ids(self) -> frozenset[int]:
+        """The passages that the index holds."""
+        import tantivy
+
+        return frozenset(self._find(tantivy.Query.all_query(), self._index.searcher().num_docs))
+
+    def update(self, add: Iterable[tuple[int, str]], remove: Iterable[int]) -> None:
+        """Adds passages (id, text) and drops others, in one commit."""
+        import tantivy
+
+        writer = self._index.writer(_WRITER_BYTES, 1)
+        for passage in remove:
+            writer.delete_documents_by_term("id", passage)
+        for passage, text in add:
+            found = tokens(text)
+            fields = {name: " ".join(getattr(found, name)) for name in _BOOSTS}
+            writer.add_document(tantivy.Document.from_dict({"id": passage, **fields}, self._schema))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def search(self, text: str, count: int) -> dict[int, float]:
+        """The ``count`` passages with the highest BM25 score, and that score (at least 0, without upper bound)."""
+        from tantivy import Occur, Query
+
+        found = tokens(text)
+        terms = [
+            (
+                Occur.Should,
+                Query.boost_query(Query.term_query(self._schema, name, token, "freq"), boost),
+            )
+            for name, boost in _BOOSTS.items()
+            for token in dict.fromkeys(getattr(found, name))
+        ]
+        return self._find(Query.boolean_query(terms), count) if terms else {}
+
+    def _find(self, query: Query, count: int) -> dict[int, float]:
+        searcher = self._index.searcher()
+        hits = searcher.search(query, max(count, 1), count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        return {
+            int(passage): float(score) for passage, (score, _) in zip(ids, hits, strict=True) if passage is not None
+        }
