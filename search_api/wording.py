@@ -39,9 +39,6 @@ def say(key: str, language: Language, **values: object) -> str:
     return sentences()[key][language].format(**values)
 
 
-def language_of(environment: Mapping[str, str]) -> Language:
-    """The interface language: ``DANCHIEU_LANG``, else Vietnamese.
-
-    ``LANG`` is not asked: on most machines it says English whoever sits there.
-    """
-    return "en" if environment.get("DANCHIEU_LANG", "").lower().startswith("en") else "vi"
+def language_named(name: str | None) -> Language:
+    """The interface language that a person or a setting names; Vietnamese unless it is English."""
+    return "en" if (name or "").lower().startswith("en") else "vi"

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-Reason = Literal["syntax", "update", "service", "timeout", "busy", "memory", "size", "format"]
+Reason = Literal[
+    "syntax", "update", "service", "timeout", "busy", "memory", "size", "format", "dataset", "missing", "engine"
+]
 
 
 class QueryError(Exception):

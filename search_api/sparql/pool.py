@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
 
+from ontology.terms import PREFIXES
 from search_api.sparql.errors import QueryError
 
 START_SECONDS = 30.0
@@ -44,10 +45,10 @@ class Worker:
             self.stop()
             raise RuntimeError(f"a query process did not start on {checkpoint}") from error
 
-    def run(self, query: str, extension: str, seconds: float) -> bytes:
-        """Answer one query, or raise :class:`QueryError`; after ``timeout``, ``size`` and ``memory`` it is dead."""
+    def run(self, request: dict[str, object], seconds: float) -> bytes:
+        """Answer one request, or raise :class:`QueryError`; after ``timeout``, ``size`` and ``memory`` it is dead."""
         try:
-            self._connection.send_bytes(json.dumps({"query": query, "extension": extension}).encode())
+            self._connection.send_bytes(json.dumps(request).encode())
             if not self._connection.poll(seconds):
                 self.stop()
                 raise QueryError("timeout", f"{seconds:g} s")
@@ -78,13 +79,20 @@ def _read(connection: Connection) -> bytes:
         return body
     if kind == b"M":
         raise QueryError("memory")
-    raise QueryError("syntax", body.decode(errors="replace"))
+    raise QueryError("syntax" if kind == b"S" else "engine", body.decode(errors="replace"))
 
 
 class QueryPool:
     """Workers over one checkpoint; safe to call from many threads."""
 
-    def __init__(self, checkpoint: Path, workers: int = 2, seconds: float = 10.0, memory: int = MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        checkpoint: Path,
+        workers: int = 2,
+        seconds: float = 10.0,
+        memory: int = MEMORY_BYTES,
+        rows: int = 10_000,
+    ) -> None:
         """Start the workers.
 
         Args:
@@ -92,8 +100,10 @@ class QueryPool:
             workers: How many queries can run at once.
             seconds: Deadline of a query, counted from when it was asked.
             memory: Bytes that one query may use.
+            rows: Most rows that a page or a terminal shows of an answer; programs get all of them.
         """
         self._checkpoint, self._seconds, self._memory = checkpoint, seconds, memory
+        self.rows = rows
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._count = workers
         for _ in range(workers):
@@ -120,6 +130,7 @@ class QueryPool:
             QueryError: if it has an error, takes too long, needs too much memory, or no worker is free in time.
         """
         asked = time.monotonic()
+        request = {"query": query, "extension": extension, "prefixes": PREFIXES}
         try:
             worker = self._free.get(timeout=self._seconds)
         except queue.Empty:
@@ -127,7 +138,7 @@ class QueryPool:
         try:
             if not worker.alive:
                 worker = Worker(self._checkpoint, self._memory)
-            return worker.run(query, extension, max(0.05, self._seconds - (time.monotonic() - asked)))
+            return worker.run(request, max(0.05, self._seconds - (time.monotonic() - asked)))
         finally:
             self._free.put(worker)
 

@@ -38,21 +38,22 @@ def limit_memory(extra: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (mapped + extra, mapped + extra))
 
 
-def evaluate(store: ox.Store, query: str, extension: str) -> bytes:
+def evaluate(store: ox.Store, query: str, extension: str, prefixes: dict[str, str]) -> bytes:
     """Run one query and serialise its answer.
 
     Args:
         store: The checkpoint.
         query: SPARQL text that the guard let pass.
         extension: File extension of the format, one that fits the query form.
+        prefixes: Namespaces that the query need not declare.
 
     Returns:
         The serialised answer.
     """
     # The graph of a source document is provenance; a question is asked of all of them.
-    answer = store.query(query, use_default_graph_as_union=True)
+    answer = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
     if isinstance(answer, ox.QueryTriples):
-        return answer.serialize(format=ox.RdfFormat.from_extension(extension)) or b""
+        return ox.serialize(answer, format=ox.RdfFormat.from_extension(extension), prefixes=prefixes) or b""
     return answer.serialize(format=ox.QueryResultsFormat.from_extension(extension)) or b""
 
 
@@ -60,13 +61,13 @@ def _serve(connection: Connection, store: ox.Store) -> None:
     while True:
         request = json.loads(connection.recv_bytes())
         try:
-            body = evaluate(store, request["query"], request["extension"])
+            body = evaluate(store, **request)
         except SyntaxError as error:
             connection.send_bytes(b"S" + str(error).encode())
-        except (OSError, ValueError, RuntimeError) as error:
-            connection.send_bytes(b"E" + str(error).encode())
         except MemoryError:
             connection.send_bytes(b"M")
+        except Exception as error:  # the engine raises several kinds; one query must not end the worker
+            connection.send_bytes(b"E" + repr(error).encode())
         else:
             connection.send_bytes(b"A" + body)
 

@@ -30,7 +30,13 @@ def marked(text: str, question: str) -> list[tuple[str, bool]]:
     tokens = list(_TOKEN.finditer(fold(text)))
     spans = [match.span() for match in tokens if match[0] in alone]
     spans += [(a.start(), b.end()) for a, b in pairwise(tokens) if (a[0], b[0]) in pairs]
-    return pieces(text, spans)
+    return pieces(text, _joined(text, spans))
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, with the blanks between two of them: marks that touch are read as one."""
+    merged = _merged(spans)
+    return merged + [(a[1], b[0]) for a, b in pairwise(merged) if text[a[1] : b[0]].isspace()]
 
 
 def pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

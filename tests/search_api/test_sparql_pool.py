@@ -39,16 +39,17 @@ def test_named_graphs_are_one_graph_to_a_question(pool: QueryPool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "extension", "start"),
+    ("query", "extension", "part"),
     [
         ("ASK { ?s ?p 7 }", "csv", b"true"),
+        ("SELECT (eli:cites AS ?known) {}", "json", b"http://data.europa.eu/eli/ontology#cites"),
         ("SELECT ?s { ?s ?p 7 }", "tsv", b"?s"),
         ("CONSTRUCT WHERE { ?s ?p 7 }", "nt", b"<http://example.org/7>"),
         ("DESCRIBE <http://example.org/7>", "ttl", b"<http://example.org/7>"),
     ],
 )
-def test_formats(pool: QueryPool, query: str, extension: str, start: bytes) -> None:
-    assert pool.run(query, extension).startswith(start)
+def test_formats(pool: QueryPool, query: str, extension: str, part: bytes) -> None:
+    assert part in pool.run(query, extension)
 
 
 def test_a_runaway_query_ends_at_its_deadline_and_the_next_is_answered(pool: QueryPool) -> None:

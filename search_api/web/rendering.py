@@ -1,0 +1,109 @@
+"""From data to pages: the templates, and the few things they can call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from search_api.web.highlight import marked
+from search_api.wording import Language, say
+
+# StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("search_api.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(
+    template: str, language: Language, here: str, *, state: Mapping[str, str] | None = None, **data: object
+) -> str:
+    """A page as HTML text.
+
+    Args:
+        template: File name in ``templates/``.
+        language: Of the interface; what documents say stays as it is.
+        here: Path of the page, which the navigation marks.
+        state: The parameters of the page's own address, for the link to its twin in the other language.
+        **data: What the template shows.
+    """
+    speaker = _Speaker(language)
+    return _ENVIRONMENT.get_template(template).render(
+        lang=language,
+        here=here,
+        say=speaker.say,
+        url=speaker.url,
+        passage_url=speaker.passage_url,
+        document_url=speaker.document_url,
+        relation_name=speaker.relation_name,
+        figure=speaker.figure,
+        none_of=speaker.none_of,
+        trace_query=trace_query,
+        marked=marked,
+        other_language=_Speaker("vi" if language == "en" else "en").url(here, **(state or {})),
+        **{"counts": None, **data},
+    )
+
+
+class _Speaker:
+    """What depends on the language of a page: its sentences, and its links, which keep the language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self._language, **values)
+
+    def relation_name(self, side: str, relation: str) -> str:
+        return self.say(f"relation.{side}.{relation}")
+
+    def figure(self, value: float | None) -> str:
+        """A score to two places; a dash where an index did not take part."""
+        if value is None:
+            return "–"
+        return f"{value:.2f}".replace(".", "," if self._language == "vi" else ".")
+
+    def none_of(self, key: str) -> Markup:
+        return Markup('<p class="details">{}</p>').format(self.say(key))
+
+    def url(self, path: str, **parameters: object) -> str:
+        language = {"lang": "en"} if self._language == "en" else {}
+        query = urlencode({**parameters, **language})
+        return f"{path}?{query}" if query else path
+
+    def passage_url(self, passage: Mapping[str, Any]) -> str:
+        where = {key: passage[key] for key in ("file", "start", "end")}
+        return self.url("/document", **where) + "#here"
+
+    def document_url(self, document: Mapping[str, Any]) -> str:
+        return self.url("/document", file=document["file"]) + f"#at-{document['start']}"
+
+
+def trace_query(work: Mapping[str, Any]) -> str:
+    """What to type into the trace page for a work: its citation in full where it has a number, else its IRI."""
+    if not work.get("number"):
+        return str(work["iri"])
+    parts = [work.get("type"), work["number"]]
+    parts += ["ngày", day(work["date"])] if work.get("date") else []
+    parts += ["của", work["issuer"]] if work.get("issuer") else []
+    return " ".join(part for part in parts if part)
+
+
+def day(value: str) -> str:
+    """An ISO date as Vietnamese documents print it, ``dd/mm/yyyy``; months and years likewise."""
+    try:
+        return date.fromisoformat(value).strftime("%d/%m/%Y")
+    except ValueError:
+        return "/".join(reversed(value.split("-")))
+
+
+_ENVIRONMENT.filters |= {"day": day, "filename": lambda path: PurePath(path).name}

@@ -1,0 +1,117 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_api.web.rendering import day, render, trace_query
+
+HOSTILE = "\"><script>alert('x')</script>"
+WORK = {
+    "iri": "http://localhost:8000/eli/a",
+    "number": "19/CT-TTg",
+    "type": "Chỉ thị",
+    "date": "2021-07-20",
+    "issuer": "Thủ tướng Chính phủ",
+    "title": "Về việc X",
+    "held": False,
+}
+EVIDENCE = {"file": "a b/c&d.txt", "start": 3, "end": 9, "text": "Thực hiện"}
+LINK = {"relation": "implements", "planned": True, "inferred": False, "work": WORK, "pinpoint": ["Điều 4", "khoản 1"]}
+LINK = {**LINK, "evidence": [EVIDENCE]}
+
+
+def result(**changes: Any) -> dict[str, Any]:
+    passage = {**EVIDENCE, "score": 0.875, "scores": {"dense": None, "bm25": 3.0}, "document": WORK}
+    understood = {
+        "instruments": ["X"],
+        "agencies": [],
+        "types": [],
+        "years": ["2021"],
+        "relation": None,
+        "direction": None,
+    }
+    answer = {**WORK, "kind": "document", "value": "v", "evidence": [EVIDENCE] * 3}
+    return {
+        "query": "thực hiện",
+        "understood": understood,
+        "sparql": "SELECT *",
+        "answers": [answer, {**answer, "kind": "fact"}],
+        "passages": [passage],
+        **changes,
+    }
+
+
+def search_page(query: str, language: Any = "vi", **changes: Any) -> str:
+    found = result(**changes) if query else None
+    return render("search.html", language, "/", q=query, result=found, longest=9, documents=[], state={"q": query})
+
+
+def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 1) -> str:
+    traced = {"query": "x", "candidates": [WORK["iri"]] * candidates, "work": work, "out": links, "in": links}
+    return render(
+        "trace.html", "vi", "/trace", q="x", result=traced, longest=9, depth=1, depths=(1, 2), candidate_name=str
+    )
+
+
+def test_a_passage_links_to_its_words() -> None:
+    assert "/document?file=a+b%2Fc%26d.txt&amp;start=3&amp;end=9#here" in search_page("thực hiện")
+
+
+def test_words_of_the_question_are_marked_and_scores_are_shown_as_the_language_writes_them() -> None:
+    assert "<mark>Thực hiện</mark>" in search_page("thuc hien")
+    assert "0,88" in search_page("x", "vi")
+    assert "0.88" in search_page("x", "en")
+
+
+def test_links_keep_the_language() -> None:
+    page = search_page("x", "en")
+    assert 'lang="en"' in page
+    assert "/trace?q=Ch%E1%BB%89+th%E1%BB%8B+19%2FCT-TTg+ng%C3%A0y" in page
+    assert page.count("lang=en") > 5
+    assert 'href="/?q=x"' in page
+
+
+def test_nothing_found_says_what_to_do() -> None:
+    assert "Không tìm thấy đoạn nào" in search_page(
+        "x", passages=[], answers=[], understood=dict.fromkeys(result()["understood"])
+    )
+
+
+def test_a_diagram_names_relations_from_both_sides() -> None:
+    page = trace_page(WORK, [LINK, {**LINK, "relation": "basis", "work": {**WORK, "out": [LINK]}}])
+    for words in ("Văn bản được triển khai thực hiện", "Văn bản triển khai thực hiện", "dự kiến", "khoản 1 Điều 4"):
+        assert words in page
+
+
+def test_a_name_that_fits_several_works_offers_them() -> None:
+    assert "Có 3 văn bản khớp" in trace_page(WORK, [], candidates=3)
+
+
+@pytest.mark.parametrize("field", ["number", "title", "issuer", "type", "date", "iri"])
+def test_what_documents_say_is_text_never_markup(field: str) -> None:
+    work = {**WORK, field: HOSTILE}
+    link = {**LINK, "work": work, "pinpoint": [HOSTILE], "evidence": [{**EVIDENCE, "text": HOSTILE, "file": HOSTILE}]}
+    passage = {**result()["passages"][0], "text": HOSTILE, "document": work}
+    pages = trace_page(work, [link]) + search_page(HOSTILE, passages=[passage], sparql=HOSTILE, answers=[])
+    assert "<script>" not in pages
+
+
+@given(st.text(), st.text())
+def test_no_question_breaks_out_of_the_page(query: str, text: str) -> None:
+    passage = {**result()["passages"][0], "text": text}
+    tags = search_page("x", passages=[{**passage, "text": ""}]).count("<")
+    marks = 2 * search_page(query or "x", passages=[passage]).count("<mark>")
+    assert search_page(query or "x", passages=[passage]).count("<") - marks == tags
+
+
+@pytest.mark.parametrize(
+    ("iso", "printed"), [("2021-01-07", "07/01/2021"), ("2021-06", "06/2021"), ("2021", "2021"), ("?", "?")]
+)
+def test_day(iso: str, printed: str) -> None:
+    assert day(iso) == printed
+
+
+def test_a_work_is_asked_for_by_its_citation() -> None:
+    assert trace_query(WORK) == "Chỉ thị 19/CT-TTg ngày 20/07/2021 của Thủ tướng Chính phủ"
+    assert trace_query({"iri": "http://a", "number": None}) == "http://a"
