@@ -1,0 +1,83 @@
+"""Reading the text layers of a collection back from the store, in the few queries that linking needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.stores import Store, rows
+from ontology.terms import RELATION
+
+_QUERY: Final = """
+SELECT ?node ?property ?value WHERE {
+  VALUES ?property {
+    eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:subjectMention vnd:objectMention
+    vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
+    vnd:printedPlace vnd:printedSubject vnd:inferredType vnd:inferredNumber vnd:inferredDate vnd:inferredIssuer
+    vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric vnd:antecedent
+    oa:hasBody vnd:campaignKind
+  }
+  ?node ?property ?value
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document, mention or stated link of the text layer: its IRI and its single-valued properties by local name."""
+
+    iri: str
+    values: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        """The IRI of the file."""
+        return self.iri.partition("#")[0]
+
+    def get(self, name: str) -> str | None:
+        """A value as stated, or ``None``."""
+        return self.values.get(name)
+
+    def best(self, name: str) -> str | None:
+        """The inferred value of ``Number``, ``Date`` ... if there is one, else the printed one."""
+        return self.values.get(f"inferred{name}") or self.values.get(f"printed{name}")
+
+    @property
+    def relation(self) -> str:
+        """The name of the stated relation ("implements")."""
+        return self.values["statedRelation"].removeprefix(str(RELATION))
+
+
+@dataclass(slots=True)
+class TextLayers:
+    """What the text layers of the whole collection say, in the order of the IRIs."""
+
+    documents: list[Record] = field(default_factory=list)
+    mentions: list[Record] = field(default_factory=list)
+    links: list[Record] = field(default_factory=list)
+    agencies: list[Record] = field(default_factory=list)
+    campaigns: list[Record] = field(default_factory=list)
+
+
+def read_text_layers(store: Store) -> TextLayers:
+    """All documents, instrument mentions and stated links of the store."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for node, prop, value in rows(store, _QUERY):
+        if node and prop and value is not None:
+            found[node][prop.rpartition("#")[2]] = value
+    layers = TextLayers()
+    for iri in sorted(found):
+        record = Record(iri, found[iri])
+        if "language" in record.values:
+            layers.documents.append(record)
+        elif "objectMention" in record.values:
+            layers.links.append(record)
+        elif "statedRelation" in record.values:
+            layers.mentions.append(record)
+        elif "campaignKind" in record.values:
+            layers.campaigns.append(record)
+        elif "hasBody" in record.values:
+            layers.agencies.append(record)
+    return layers

@@ -1,0 +1,83 @@
+"""Oxigraph, embedded: on disk for a collection, in memory for tests and one-off work. One writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from graph.stores.protocol import Answer, StoreError, Term
+from ontology.terms import PREFIXES
+
+
+class OxigraphStore:
+    """A :class:`graph.stores.protocol.Store` in this process."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or create the store.
+
+        Args:
+            path: its folder; ``None`` keeps everything in memory.
+
+        Raises:
+            StoreError: if another process holds the store, or the folder cannot be used.
+        """
+        try:
+            if path is not None:
+                path.mkdir(parents=True, exist_ok=True)
+            self._store = ox.Store(None if path is None else str(path))
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreError(
+                    f"Kho dữ liệu {path} đang được một tiến trình khác sử dụng. "
+                    "Hãy dừng tiến trình đó (ví dụ `danchieu serve` hoặc `danchieu ingest`) rồi chạy lại."
+                ) from error
+            raise StoreError(
+                f"Không mở được kho dữ liệu {path}: {error}. Hãy kiểm tra quyền ghi và dung lượng đĩa."
+            ) from error
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a SPARQL query over the union of all graphs; see the protocol."""
+        return self._store.query(
+            sparql,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=True,
+            substitutions={ox.Variable(name): term for name, term in bindings.items()} if bindings else None,
+        )
+
+    def update(self, sparql: str) -> None:
+        """Carry out a SPARQL update; see the protocol."""
+        self._store.update(sparql, prefixes=PREFIXES)
+
+    def put_graph(self, name: str, graph: Graph) -> None:
+        """Replace the graph ``name``; see the protocol."""
+        node = ox.NamedNode(name)
+        triples = graph.serialize(format="nt", encoding="utf-8")
+        self._store.remove_graph(node)
+        self._store.load(triples, ox.RdfFormat.N_TRIPLES, to_graph=node)
+
+    def drop_graph(self, name: str) -> None:
+        """Remove the graph ``name``; see the protocol."""
+        self._store.remove_graph(ox.NamedNode(name))
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs())
+
+    def health(self) -> int:
+        """The number of quads; see the protocol."""
+        try:
+            return len(self._store)
+        except OSError as error:
+            raise StoreError(f"Kho dữ liệu không trả lời: {error}") from error
+
+    def flush(self) -> None:
+        """Write everything to disk."""
+        self._store.flush()
+
+    def close(self) -> None:
+        """Flush and let go of the folder's lock."""
+        self._store.flush()
+        del self._store

@@ -1,0 +1,79 @@
+"""What every store of named graphs offers, and the errors it raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Row: TypeAlias = tuple[str | None, ...]
+
+
+class StoreError(Exception):
+    """A store cannot be opened or used; the message says why and what to do, in Vietnamese."""
+
+
+class Store(Protocol):
+    """Named graphs behind one small interface. Queries see the union of all named graphs as the default graph."""
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        Args:
+            sparql: the query; prefixes of :data:`ontology.terms.PREFIXES` need no declaration.
+            bindings: terms that take the place of variables, by variable name without ``?``. User input goes here and
+                never into ``sparql``.
+
+        Raises:
+            SyntaxError: if the query is not SPARQL.
+        """
+
+    def update(self, sparql: str) -> None:
+        """Carry out a SPARQL 1.1 update.
+
+        Raises:
+            SyntaxError: if it is not SPARQL.
+        """
+
+    def put_graph(self, name: str, graph: Graph) -> None:
+        """Store ``graph`` under the IRI ``name`` in place of what was there."""
+
+    def drop_graph(self, name: str) -> None:
+        """Remove the graph of this IRI; nothing happens if there is none."""
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+
+    def health(self) -> int:
+        """The number of quads, counted by asking the engine.
+
+        Raises:
+            StoreError: if the store does not answer.
+        """
+
+    def flush(self) -> None:
+        """Make everything written so far durable."""
+
+    def close(self) -> None:
+        """Let go of the store and its lock; no other method may be called afterwards."""
+
+
+def rows(store: Store, sparql: str, bindings: Mapping[str, Term] | None = None) -> list[Row]:
+    """The rows of a SELECT query as plain strings (IRIs and lexical forms), ``None`` where a variable is unbound.
+
+    Raises:
+        TypeError: if the query is no SELECT.
+    """
+    answer = store.query(sparql, bindings)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise TypeError("a SELECT query is needed")
+    return [tuple(None if term is None else text_of(term) for term in row) for row in answer]
+
+
+def text_of(term: object) -> str:
+    """The IRI, label or lexical form of a term."""
+    return str(getattr(term, "value", term))

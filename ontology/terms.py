@@ -1,0 +1,64 @@
+"""Namespaces of the graph, closed where a list of their terms is at hand: a misspelt or invented term fails at once.
+
+ELI is closed by the terms of its ontology 1.5, ``vnd:`` by ``vnd.ttl``; PROV, ORG, SKOS, DCTERMS and schema.org come
+closed with rdflib.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Final
+
+from rdflib import Graph, Namespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, ClosedNamespace
+
+_HERE = files("ontology")
+_VND: Final = "https://danchieu.example/ontology#"
+
+VND_SOURCE: Final = _HERE.joinpath("vnd.ttl").read_text(encoding="utf-8")
+
+ELI: Final = ClosedNamespace(
+    "http://data.europa.eu/eli/ontology#",
+    terms=_HERE.joinpath("data/eli-1.5-terms.txt").read_text(encoding="utf-8").split(),
+)
+ELI_DL: Final = ClosedNamespace(
+    "http://data.europa.eu/eli/eli-draft-legislation-ontology#", terms=["foresees_change_of"]
+)
+OA: Final = ClosedNamespace(
+    "http://www.w3.org/ns/oa#",
+    terms=[
+        *("Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
+        *("hasBody", "hasTarget", "hasSource", "hasSelector", "start", "end", "exact"),
+    ],
+)
+VND: Final = ClosedNamespace(_VND, terms=re.findall(r"^vnd:(\w+) a owl:", VND_SOURCE, re.MULTILINE))
+RELATION: Final = Namespace("https://danchieu.example/scheme/relation/")
+TYPE: Final = Namespace("https://danchieu.example/scheme/type/")
+LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
+
+PREFIXES: Final[dict[str, str]] = {
+    "dcterms": str(DCTERMS),
+    "eli": str(ELI),
+    "eli-dl": str(ELI_DL),
+    "oa": str(OA),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "relation": str(RELATION),
+    "schema": str(SDO),
+    "skos": str(SKOS),
+    "type": str(TYPE),
+    "vnd": _VND,
+    "xsd": str(XSD),
+}
+
+
+def new_graph() -> Graph:
+    """An empty graph that knows our prefixes and no others."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph

@@ -1,0 +1,34 @@
+"""Gold facts of the real documents, as the extractor would hand them over."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.build import text_graph
+from graph.stores import Store, open_store
+from ingest.facts import Extraction, extraction_from_json
+from ontology.iris import DEFAULT_BASE, source_iri, text_graph_iri
+
+
+def _gold(path: Path) -> Extraction:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for reference in data["references"]:
+        reference.setdefault("core", reference["span"])
+    return extraction_from_json(data)
+
+
+@pytest.fixture(scope="session")
+def gold(shared: Path) -> list[Extraction]:
+    return [_gold(path) for path in sorted((shared / "gold").glob("*.gold.json"))]
+
+
+def put(store: Store, extraction: Extraction) -> None:
+    """Store the text layer of one file under its own name."""
+    graph = text_graph(extraction, extraction.file, "0" * 64, DEFAULT_BASE)
+    store.put_graph(text_graph_iri(source_iri(extraction.file)), graph)
+
+
+@pytest.fixture
+def store() -> Store:
+    return open_store("oxigraph:")
