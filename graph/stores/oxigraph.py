@@ -73,6 +73,14 @@ class OxigraphStore:
         except OSError as error:
             raise StoreError(f"Kho dữ liệu không trả lời: {error}") from error
 
+    def checkpoint(self, folder: Path) -> None:
+        """Copy the files, by hard links where the file system is the same; see the protocol."""
+        try:
+            self._store.flush()
+            self._store.backup(str(folder))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"Không chép được kho dữ liệu vào {folder}: {error}") from error
+
     def flush(self) -> None:
         """Write everything to disk."""
         self._store.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
@@ -53,6 +54,13 @@ class Store(Protocol):
 
         Raises:
             StoreError: if the store does not answer.
+        """
+
+    def checkpoint(self, folder: Path) -> None:
+        """Put a copy of the store as it is now into ``folder``, which must not exist; for readers in other processes.
+
+        Raises:
+            StoreError: if the store has no files to copy, or the folder cannot be used.
         """
 
     def flush(self) -> None:
