@@ -1,0 +1,90 @@
+"""The bodies that are known by name, and how each of them takes a territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from ingest.agencies.spelling import Lexicon, Spelling, compile_names
+from ingest.data import load
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by its full name.
+
+    Attributes:
+        name: Full official name, without the territory.
+        national: It is one body of the whole country when no territory follows.
+        local: ``bare`` if the document's territory may be left out in print, ``placed`` if a unit must follow.
+        named: It takes the bare name of the place ("Báo Lạng Sơn").
+        level: For bodies of the Party whose name holds the level: the kind of unit ("tỉnh").
+        series: The head whose list of fields it belongs to ("Sở", "Bộ"), so that "Sở Nội vụ, Tài chính" is two.
+    """
+
+    name: str
+    national: bool = False
+    local: Literal["bare", "placed"] | None = None
+    named: bool = False
+    level: str | None = None
+    series: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Bodies and fields compiled for one spelling."""
+
+    bodies: tuple[Body, ...]
+    lexicon: Lexicon
+    fields: dict[str, tuple[Lexicon, tuple[Body, ...]]]
+    heads: tuple[str, ...]
+    head_lexicon: Lexicon
+
+
+@cache
+def gazetteer(spelling: Spelling) -> Gazetteer:
+    """The gazetteer, compiled when first needed."""
+    data = load("agencies.toml")
+    bodies = _bodies(data)
+    series = {head: tuple(body for body in bodies if body.series == head) for head in data["fields"]}
+    heads = tuple(data["open"]["heads"])
+    return Gazetteer(
+        bodies,
+        compile_names([body.name for body in bodies], spelling),
+        {
+            head: (compile_names([body.name.removeprefix(head + " ") for body in members], spelling), members)
+            for head, members in series.items()
+        },
+        heads,
+        compile_names(heads, spelling),
+    )
+
+
+def official(name: str) -> str:
+    """The name that a shorter one stands for."""
+    synonyms: dict[str, str] = load("agencies.toml")["synonyms"]
+    return synonyms.get(name, name)
+
+
+def _bodies(data: dict[str, Any]) -> tuple[Body, ...]:
+    bodies: dict[str, Body] = {}
+
+    def add(name: str, **traits: Any) -> None:  # noqa: ANN401 - the fields of Body
+        bodies[name] = replace(bodies.get(name, Body(name)), **traits)
+
+    for name in data["national"]:
+        add(name, national=True)
+    for head, fields in data["fields"].items():
+        for item in fields:
+            add(f"{head} {item}", series=head)
+    for name in data["local"]["bare"]:
+        add(name, local="bare")
+    for name in data["local"]["placed"]:
+        add(name, local="placed")
+    for name in data["local"]["named"]:
+        add(name, named=True)
+    for level, kind in data["party"]["levels"].items():
+        for body in data["party"]["bodies"]:
+            add(f"{body} {level}".strip(), level=kind)
+    return tuple(bodies.values())

@@ -1,0 +1,47 @@
+"""What a document says about the unit that it speaks for: its header first, then its use of names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingest.agencies.gazetteer import official
+from ingest.agencies.known import known_at, starts
+from ingest.agencies.territory import PROVINCIAL, Territory, counted_provinces, kind_of_province, unit_at, with_kind
+
+_HEADER: Final = 900
+_SHARE: Final = 0.5
+
+
+def territory_of(text: str, folded: str) -> Territory | None:
+    """The territory that names without one imply in this document, or ``None`` if nothing is said.
+
+    The issuer's lines (names in capital letters at the top) decide. Where they are lost, the province that the text
+    names with its kind or as the place of a date line does, if it has at least half of such mentions.
+    """
+    top, central = text[:_HEADER], None
+    for position in starts(top):
+        found = known_at(text, folded, position)
+        if not found or not text[position : found[0]].isupper():
+            continue
+        end, body = found
+        unit = unit_at(text, folded, end)
+        if body.local and unit and unit.full:
+            if unit.kind in PROVINCIAL:
+                return Territory(province=unit.full)
+            return Territory(province=_main_province(text, folded), unit=unit.full)
+        if body.level and unit and unit.name:
+            return Territory(province=with_kind(body.level, unit.name))
+        if body.national or body.series == "Bộ":
+            central = central or official(body.name)
+    if central and not (province := _main_province(top, folded[:_HEADER])):
+        return Territory(central=central)
+    province = _main_province(text, folded)
+    return Territory(province=province) if province else None
+
+
+def _main_province(text: str, folded: str) -> str | None:
+    counts = counted_provinces(text, folded)
+    if not counts:
+        return None
+    name, count = counts.most_common(1)[0]
+    return with_kind(kind_of_province(name), name) if count >= _SHARE * counts.total() else None

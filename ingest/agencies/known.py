@@ -1,0 +1,54 @@
+"""The known body whose name begins at a place of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.agencies.gazetteer import Body, gazetteer
+from ingest.agencies.spelling import spelling_of
+from ingest.data import load
+from ingest.text.fold import fold
+
+# A name begins with a letter that is no part of a word or of a document number ("02/CT-UBND").
+_START: Final = re.compile(r"(?<![\w/])(?<!\w-)(?=[^\W\d_])")
+
+
+def starts(text: str) -> Iterator[int]:
+    """The places where a name can begin: a capital letter at the start of a word."""
+    return (match.start() for match in _START.finditer(text) if text[match.start()].isupper())
+
+
+def known_at(text: str, folded: str, position: int) -> tuple[int, Body] | None:
+    """The end of the longest known name that begins at ``position``, and its body."""
+    known = gazetteer(spelling_of(text))
+    if not (found := known.lexicon.match(folded, position)):
+        return None
+    end, index = found
+    printed = text[position:end]
+    # One short form alone is printed in capitals; two letters ("TU", "UB") are too little.
+    if not any(char.isspace() for char in printed) and (len(printed) < 3 or not _is_word(printed, known.bodies[index])):
+        return None
+    return (end, known.bodies[index]) if same_head(printed, known.bodies[index].name) else None
+
+
+def same_head(printed: str, name: str) -> bool:
+    """Whether the first word is the one meant and not one that only folds alike ("Bảo" and "Báo").
+
+    The place of the tone mark is free ("Uỷ", "Ủy"); a word printed without any mark is an OCR's or a hurried typist's,
+    and short forms are words of their own.
+    """
+    first, wanted = (unicodedata.normalize("NFD", words.split()[0].lower()) for words in (printed, name))
+    return first.isascii() or len(first) != len(wanted) or sorted(first) == sorted(wanted)
+
+
+def concept_follows(folded: str, end: int, name: str) -> bool:
+    """Whether the words after a name make it a concept ("Chính phủ điện tử")."""
+    after = folded[end : end + 30].lstrip()
+    return any(after.startswith(fold(words)) for words in load("agencies.toml")["concepts"].get(name, ()))
+
+
+def _is_word(printed: str, body: Body) -> bool:
+    return printed.isupper() or " " not in body.name

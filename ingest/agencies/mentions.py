@@ -1,0 +1,190 @@
+"""Mentions of agencies: known bodies with their territory and office, lists of them, and open names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ingest.agencies.classes import is_class
+from ingest.agencies.gazetteer import Body, gazetteer, official
+from ingest.agencies.known import concept_follows, known_at, starts
+from ingest.agencies.offices import is_deputy, office_at, office_before
+from ingest.agencies.open_names import open_name_at
+from ingest.agencies.spelling import spelling_of
+from ingest.agencies.territory import PROVINCIAL, Territory, Unit, kind_of_province, province_at, unit_at, with_kind
+from ingest.data import load
+from ingest.facts import AgencyMention, Span
+from ingest.text.fold import fold
+
+# Marks of the archive, not agencies: "Lưu: VT, KG-VX (NTB)" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9).
+_FILING: Final = re.compile(r"(?:^|\n)[\s\-+]*luu\b[^\n;]*")
+_TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
+_SEPARATOR: Final = re.compile(r"\s{0,4}(?:[,;]|\s(?:va|hoac))\s{1,8}")
+_PARENT_GAP: Final = re.compile(r"[\s]*(?:[,\-(]|thuoc|cua|truc thuoc)?[\s]*")
+_ROMAN: Final = re.compile(r"(?<=\s)[Il1]{1,3}$")
+
+
+class _Named(NamedTuple):
+    """A mention: where it stands and its full name."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMention]:
+    """Every mention of a particular agency or organisation, in reading order.
+
+    Args:
+        text: The source text.
+        folded: Its folded view.
+        territory: What the document implies where a name lacks its territory (see ``territory_of``).
+
+    Returns:
+        Mentions with full official names, without a document (the caller knows the documents of the file).
+    """
+    where = territory or Territory()
+    named = list(_all(text, folded, where))
+    return [
+        AgencyMention(Span(item.start, item.end), text[item.start : item.end], "", _under(named, index, folded, where))
+        for index, item in enumerate(named)
+    ]
+
+
+def match_at(text: str, folded: str, position: int, territory: Territory | None) -> tuple[int, str] | None:
+    """The agency or office whose name begins at ``position`` (after "của "): its end and full name, or ``None``."""
+    where = territory or Territory()
+    if found := _names_at(text, folded, position, where):
+        return found[0].end, found[0].name
+    office = office_at(text, folded, position)
+    if office and (found := _names_at(text, folded, office[0], where)):
+        return found[0].end, f"{office[1]} {found[0].name}"
+    return None
+
+
+def full_name(phrase: str, territory: Territory | None) -> str | None:
+    """The full official name of the agency or office that a phrase begins with ("Chủ tịch UBND tỉnh"), or ``None``."""
+    found = match_at(phrase, fold(phrase), 0, territory)
+    return found[1] if found else None
+
+
+def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
+    filing = [match.span() for match in _FILING.finditer(folded)]
+    reached = 0
+    for position in starts(text):
+        if position < reached or any(start <= position < end for start, end in filing):
+            continue
+        if is_deputy(text, folded, position) and office_at(text, folded, position):
+            continue
+        found = _names_at(text, folded, position, where)
+        for item in found:
+            office = office_before(text, folded, item.start) if item is found[0] else None
+            yield _Named(office[0], item.end, f"{office[1]} {item.name}") if office else item
+            reached = item.end
+        if not found and (passed := known_at(text, folded, position)):
+            reached = passed[0]
+
+
+def _names_at(text: str, folded: str, position: int, where: Territory) -> list[_Named]:
+    """The mentions that begin at ``position``: one, several for a list ("Sở Nội vụ, Tài chính"), or none."""
+    known = known_at(text, folded, position)
+    if not known:
+        unlisted = open_name_at(text, folded, position, where) if text[position : position + 1].isupper() else None
+        return [_Named(position, unlisted[0], unlisted[1])] if unlisted else []
+    end, body = known
+    if listed := _provinces_after(text, folded, position, end, body):
+        return listed
+    named = _resolve(text, folded, position, end, body, where)
+    if named is None:
+        return []
+    return [named, *_series(text, folded, named.end, body, where)] if body.series else [named]
+
+
+def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Territory) -> _Named | None:
+    """One body with its territory and term; ``None`` if the words after it make it a class or a concept."""
+    name = official(body.name)
+    if concept_follows(folded, end, body.name):
+        return None
+    unit = unit_at(text, folded, end) if not body.national or body.local else None
+    place: str | None = None
+    if unit and (unit.name or not body.national):
+        end = unit.end
+        if unit.name is None and is_class(text, folded, end):
+            return None
+        place = _place(body, unit, where)
+        if place is None:
+            return None
+    elif body.national:
+        place = ""
+    elif is_class(text, folded, end) or body.local == "placed" or (body.named and not body.local):
+        return None
+    elif body.level:
+        place = _name_of(where.of_kind(body.level))
+    else:
+        place = where.province if body.series or not where.unit else where.own
+    if place is None and body.series != "Bộ":
+        return None
+    full = " ".join(filter(None, (name, place)))
+    if term := _TERM.match(folded, end):
+        full += f" {' '.join(text[end : term.end()].split())}"
+        end = term.end()
+    return _Named(start, end, full)
+
+
+def _place(body: Body, unit: Unit, where: Territory) -> str | None:
+    if body.level:
+        return unit.name or _name_of(where.of_kind(unit.kind))
+    if unit.name:
+        return unit.name if body.named and unit.printed_kind is None else unit.full
+    return where.of_kind(unit.kind)
+
+
+def _name_of(unit: str | None) -> str | None:
+    return unit.removeprefix("tỉnh ").removeprefix("thành phố ") if unit else None
+
+
+def _series(text: str, folded: str, end: int, body: Body, where: Territory) -> Iterator[_Named]:
+    """Further members after a first: "Sở Nội vụ, Tài chính và Y tế", "Bộ: Công an, Quốc phòng"."""
+    lexicon, members = gazetteer(spelling_of(text)).fields[body.series or ""]
+    while gap := _SEPARATOR.match(folded, end):
+        start = gap.end()
+        found = lexicon.match(folded, start) if text[start : start + 1].isupper() else None
+        if not found or (body.series == "Bộ" and unit_at(text, folded, found[0])):
+            return
+        named = _resolve(text, folded, start, found[0], members[found[1]], where)
+        if named is None:
+            return
+        yield named
+        end = named.end
+
+
+def _provinces_after(text: str, folded: str, start: int, end: int, body: Body) -> list[_Named]:
+    """Lists such as "UBND các tỉnh: Sơn La, Điện Biên": one mention a province, the first with the name of the body."""
+    head = _PROVINCES.match(folded, end) if body.local else None
+    out: list[_Named] = []
+    position = head.end() if head else len(text)
+    while found := province_at(text, folded, position):
+        unit = with_kind(kind_of_province(found[1]), found[1])
+        out.append(_Named(position if out else start, found[0], f"{official(body.name)} {unit}"))
+        gap = _SEPARATOR.match(folded, found[0])
+        position = gap.end() if gap else len(text)
+    return out
+
+
+_PROVINCES: Final = re.compile(r"\s{1,8}cac\s{1,4}(?:tinh|thanh pho)(?:\s?,\s{0,4}thanh pho)?\s?:?\s{1,8}")
+
+
+def _under(named: Sequence[_Named], index: int, folded: str, where: Territory) -> str:
+    """The name of a body that belongs to another printed beside it: "Vụ III, Ban Thi đua - Khen thưởng Trung ương"."""
+    item = named[index]
+    name = _ROMAN.sub(lambda match: "I" * len(match[0]), item.name)
+    heads = load("agencies.toml")["open"]["under"]
+    if not any(re.search(rf"(?:^|\s){head}\s", name) for head in heads):
+        return item.name
+    for other in named[index + 1 : index + 2]:
+        if _PARENT_GAP.fullmatch(folded, item.end, other.start):
+            return f"{name}, {other.name}"
+    if index and re.fullmatch(r"\s*\(\s*", folded[named[index - 1].end : item.start]):
+        return f"{name}, {named[index - 1].name}"
+    return f"{name}, {where.central}" if where.central else name

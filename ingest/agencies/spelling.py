@@ -1,0 +1,147 @@
+"""Names as regular expressions over the folded view, in clean text and in text damaged by OCR.
+
+A lexicon joins many names, each with all its short forms, in one expression shaped like a tree of words, so that the
+cost of a trial does not grow with the number of names.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from ingest.data import load
+from ingest.text.fold import fold
+
+Spelling = Literal["clean", "damaged"]
+
+_END: Final = r"(?:(?![a-z0-9])|(?=tp\b))"
+
+
+class _Step(NamedTuple):
+    """One word of a name: what may stand between it and the word before, and the word."""
+
+    gap: str
+    word: str
+
+
+@dataclass
+class _Node:
+    children: dict[_Step, _Node] = field(default_factory=dict)
+    leaf: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names compiled for one spelling; ``order`` gives the name's index for each capturing group of the pattern."""
+
+    pattern: re.Pattern[str]
+    order: tuple[int, ...]
+
+    def match(self, folded: str, position: int) -> tuple[int, int] | None:
+        """The end of the longest name that begins at ``position``, and its index; ``None`` if none does."""
+        match = self.pattern.match(folded, position)
+        return (match.end(), self.order[match.lastindex - 1]) if match and match.lastindex else None
+
+
+@lru_cache(maxsize=8)
+def spelling_of(text: str) -> Spelling:
+    """Whether a text has its diacritics, or was read by an OCR that lost them."""
+    letters = sum(char.isalpha() for char in text)
+    marked = sum(char.isalpha() and ord(char) > 127 for char in text)
+    return "damaged" if marked < load("ocr_confusions.toml")["marked_share"] * letters else "clean"
+
+
+def compile_names(names: Sequence[str], spelling: Spelling) -> Lexicon:
+    """One lexicon of names given in full spelling; short forms come from the table of abbreviations."""
+    root = _Node()
+    for index, name in enumerate(names):
+        for words in _variants(tuple(name.split()), _abbreviations()):
+            node = root
+            for step in _steps(words, spelling):
+                node = node.children.setdefault(step, _Node())
+            if node.leaf is None:
+                node.leaf = index
+    order: list[int] = []
+    return Lexicon(re.compile(_expression(root, order)), tuple(order))
+
+
+def word_expression(word: str, spelling: Spelling) -> str:
+    """The regular expression of one word over the folded view."""
+    if spelling == "clean":
+        return re.escape(fold(word))
+    data = load("ocr_confusions.toml")
+    return "".join(
+        data["letters"].get(char)
+        or data["letters"].get(char.lower())
+        or (data["marked"] if char.isalpha() and ord(char) > 127 else re.escape(fold(char)))
+        for char in word
+    )
+
+
+def phrase_expression(phrase: str, spelling: Spelling) -> str:
+    """The regular expression of a phrase, its words apart by white space with at most one line break."""
+    return r"\s{1,8}".join(word_expression(word, spelling) for word in phrase.split())
+
+
+@cache
+def _abbreviations() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    table: Mapping[str, Sequence[str]] = load("agencies.toml")["abbreviations"]
+    return {
+        tuple(phrase.lower().split()): tuple(tuple(short.split()) for short in shorts)
+        for phrase, shorts in table.items()
+    }
+
+
+def _variants(
+    words: tuple[str, ...], table: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+) -> Iterator[tuple[str, ...]]:
+    """All ways to print a name: every phrase of it in full or in one of its short forms."""
+    if not words:
+        yield ()
+        return
+    heads: list[tuple[tuple[str, ...], int]] = [((words[0],), 1)]
+    for length in range(1, len(words) + 1):
+        heads += [(short, length) for short in table.get(tuple(word.lower() for word in words[:length]), ())]
+    for head, length in heads:
+        for rest in _variants(words[length:], table):
+            yield head + rest
+
+
+def _steps(words: tuple[str, ...], spelling: Spelling) -> Iterator[_Step]:
+    gap = ""
+    for word, following in itertools.zip_longest(words, words[1:]):
+        core = word.strip(",-")
+        if not core:
+            gap = r"[\s,\-]{1,8}"
+            continue
+        if core == "và":
+            yield _Step("", r"(?:\s{1,8}va|\s?[&\-,])")
+            gap = r"\s{0,8}"
+            continue
+        yield _Step(gap, word_expression(core, spelling))
+        if word.endswith(",") or following in {"-", "–"}:
+            gap = r"[\s,\-]{1,8}"
+        elif _is_short(core) or (following and _is_short(following)):
+            gap = r"[\s.]{0,6}"
+        else:
+            gap = r"\s{1,8}"
+
+
+def _is_short(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _expression(node: _Node, order: list[int]) -> str:
+    """Longer names first: the words that go on, then the end of the name that stops here."""
+    branches = [
+        step.gap + step.word + _expression(child, order)
+        for step, child in sorted(node.children.items(), key=lambda item: -len(item[0].word))
+    ]
+    if node.leaf is not None:
+        order.append(node.leaf)
+        branches.append(_END + "()")
+    return f"(?:{'|'.join(branches)})"

@@ -1,0 +1,166 @@
+"""Which province or smaller unit a document speaks for, and the units that follow the name of a body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.agencies.spelling import Lexicon, Spelling, compile_names, phrase_expression, spelling_of
+from ingest.data import load
+
+_UPPER: Final = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and chr(code).isalpha())
+_NAME: Final = re.compile(
+    rf"\s{{1,4}}([{_UPPER}][\w’']*(?:\s?-\s?|[ ]+|\s?\n)?(?:[{_UPPER}][\w’']*(?:[ ]+|\n)?){{0,4}})"
+)
+_KINDS: Final = {
+    "tỉnh": ("tỉnh",),
+    "thành phố": ("thành phố", "TP", "T.P"),
+    "huyện": ("huyện",),
+    "quận": ("quận",),
+    "thị xã": ("thị xã", "TX"),
+    "xã": ("xã",),
+    "phường": ("phường",),
+    "thị trấn": ("thị trấn",),
+    "đặc khu": ("đặc khu",),
+}
+PROVINCIAL: Final = ("tỉnh", "thành phố")
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What a document implies where it prints "UBND tỉnh" or "Sở Nội vụ" without a name.
+
+    Attributes:
+        province: The unit under the central government with its kind ("tỉnh Lạng Sơn"), or ``None``.
+        unit: The smaller unit whose body issues the document ("xã Tân Thành"), or ``None``.
+        central: The central body that issues the document ("Bộ Tài chính"), or ``None``.
+    """
+
+    province: str | None = None
+    unit: str | None = None
+    central: str | None = None
+
+    def of_kind(self, kind: str) -> str | None:
+        """The implied unit of a kind ("tỉnh", "xã"), with its name."""
+        return next((unit for unit in (self.province, self.unit) if unit and unit.lower().startswith(kind + " ")), None)
+
+    @property
+    def own(self) -> str | None:
+        """The unit of the document's own body: the smaller one if there is one."""
+        return self.unit or self.province
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit after the name of a body: its kind, its name if printed, where it ends, and the kind if printed."""
+
+    kind: str
+    name: str | None
+    end: int
+    printed_kind: str | None
+
+    @property
+    def full(self) -> str | None:
+        """Kind and name, or ``None`` for a kind alone."""
+        return with_kind(self.kind, self.name) if self.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Provinces:
+    lexicon: Lexicon
+    names: tuple[str, ...]
+    kinds: dict[str, str]
+    canonical: dict[str, str]
+
+
+def with_kind(kind: str, name: str) -> str:
+    """Such as "tỉnh Lạng Sơn"; the kind is part of the name of Thành phố Hồ Chí Minh."""
+    return f"Thành phố {name}" if name == "Hồ Chí Minh" else f"{kind} {name}"
+
+
+@cache
+def _provinces(spelling: Spelling) -> _Provinces:
+    rows = load("provinces.toml")["province"]
+    canonical = {spelled: row["name"] for row in rows for spelled in (row["name"], *row.get("also", ()))}
+    names = tuple(canonical)
+    return _Provinces(compile_names(names, spelling), names, {row["name"]: row["kind"] for row in rows}, canonical)
+
+
+@cache
+def _kind_pattern(spelling: Spelling) -> re.Pattern[str]:
+    groups = [
+        "(" + "|".join(phrase_expression(form, spelling).replace(r"\.", r"\.?") for form in forms) + ")"
+        for forms in _KINDS.values()
+    ]
+    return re.compile(rf"\s{{0,8}}(?:(?:{'|'.join(groups)})(?![a-z0-9])\.?|(t\.)(?=\s*[a-z]))")
+
+
+def province_at(text: str, folded: str, position: int) -> tuple[int, str] | None:
+    """The province whose name begins at ``position`` with a capital letter: its end and its name."""
+    provinces = _provinces(spelling_of(text))
+    if not text[position : position + 1].isupper() or not (found := provinces.lexicon.match(folded, position)):
+        return None
+    end, index = found
+    last = max(folded.rfind(" ", position, end), folded.rfind("\n", position, end)) + 1
+    if last > position and text[last].islower():
+        return None
+    return end, provinces.canonical[provinces.names[index]]
+
+
+def kind_of_province(name: str) -> str:
+    """The kind of a province: "tỉnh" or "thành phố"."""
+    return _provinces("clean").kinds[name]
+
+
+def unit_at(text: str, folded: str, position: int) -> Unit | None:
+    """The unit after a body whose name ends at ``position``: "tỉnh Lạng Sơn", "tỉnh", "xã Tân Thành", "Hà Nội"."""
+    match = _kind_pattern(spelling_of(text)).match(folded, position)
+    if match and match.lastindex and (match.start(match.lastindex) > position or text[position].isupper()):
+        kind = [*_KINDS, "tỉnh"][match.lastindex - 1]
+        start = _skip(folded, match.end())
+        if kind in PROVINCIAL and (found := province_at(text, folded, start)):
+            return Unit(kind, found[1], found[0], kind)
+        if folded[match.start(match.lastindex) : match.end()] == "t.":
+            return None
+        printed = _NAME.match(text, match.end()) if kind != "tỉnh" else None
+        if printed and not _is_heading(text, match.end(), printed):
+            return Unit(kind, _title(printed[1]), match.end() + len(printed[0].rstrip(" \n-’'")), kind)
+        return Unit(kind, None, match.end() - (folded[match.end() - 1] == "."), kind)
+    start = _skip(folded, position)
+    if start > position and (found := province_at(text, folded, start)):
+        return Unit(kind_of_province(found[1]), found[1], found[0], None)
+    return None
+
+
+def counted_provinces(text: str, folded: str) -> Counter[str]:
+    """How often each province is named with its kind ("tỉnh Lạng Sơn") or as the place of a date line."""
+    counts: Counter[str] = Counter()
+    kinds = "|".join(phrase_expression(kind, spelling_of(text)) for kind in PROVINCIAL)
+    for match in re.finditer(rf"\b(?:{kinds}|tp\.?)\s{{1,4}}", folded):
+        if found := province_at(text, folded, match.end()):
+            counts[found[1]] += 1
+    for match in re.finditer(r"(?:^|\n)[\s#]*(?=[^\n]{2,40}?,?\s*ngay\s[^\n]{0,12}th)", folded):
+        if found := province_at(text, folded, match.end()):
+            counts[found[1]] += 3
+    return counts
+
+
+def _skip(folded: str, position: int) -> int:
+    stop = min(len(folded), position + 8)
+    while position < stop and folded[position].isspace():
+        position += 1
+    return position
+
+
+def _is_heading(text: str, position: int, printed: re.Match[str]) -> bool:
+    """A capital on the next line after text in small letters begins something else."""
+    gap = printed[0][: len(printed[0]) - len(printed[0].lstrip())]
+    return "\n" in gap and not (printed[1].isupper() and text[:position].rstrip()[-1:].isupper())
+
+
+def _title(printed: str) -> str:
+    words = printed.split()
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in words)
