@@ -18,12 +18,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ingest.facts import Document, Extraction, Span
 from ingest.text.fold import fold
-from search_api.encoder import SentenceEncoder
+from search_api.encoder import Matrix, SentenceEncoder
 from search_api.fusion import fuse
 from search_api.passages import index_text, passages
 from search_api.restore import lacks_diacritics, learn
@@ -109,20 +110,20 @@ def _articles(scores: Mapping[int, float], owners: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(owners[passage] for passage in ordered))
 
 
-def _lines(path: Path) -> Iterable[dict[str, object]]:
+def _lines(path: Path) -> Iterable[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
-def _rows(article: dict[str, object], settings: Settings) -> Iterable[Row]:
+def _rows(article: dict[str, Any], settings: Settings) -> Iterable[Row]:
     text = str(article["text"])
     document = Document("d1", Span(0, len(text)), str(article["law"]), subject=f"Điều {article['article']}")
     extraction = Extraction("", (document,))
     for passage in passages(text, extraction, settings.passage_chars, settings.passage_target):
-        yield Row(str(article["_id"]), index_text(text, passage))
+        yield Row(str(article["_id"]), index_text(passage.headings, text[passage.start : passage.end]))
 
 
-def _encoded(rows: Sequence[Row], encoder: SentenceEncoder) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _encoded(rows: Sequence[Row], encoder: SentenceEncoder) -> Matrix:
     texts = [row.text for row in rows]
     key = hashlib.sha256("\0".join([encoder.name, *texts]).encode()).hexdigest()[:16]
     kept = Path(tempfile.gettempdir()) / f"danchieu-vectors-{key}.npy"
@@ -130,7 +131,8 @@ def _encoded(rows: Sequence[Row], encoder: SentenceEncoder) -> np.ndarray[tuple[
         start = time.perf_counter()
         np.save(kept, encoder.passages(texts))
         print(f"encoded in {time.perf_counter() - start:.0f} s", flush=True)
-    return np.load(kept)
+    vectors: Matrix = np.load(kept)
+    return vectors
 
 
 if __name__ == "__main__":

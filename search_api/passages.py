@@ -75,9 +75,9 @@ def passages(text: str, extraction: Extraction, longest: int = LONGEST, target: 
     )
 
 
-def index_text(text: str, passage: Passage) -> str:
+def index_text(headings: Iterable[str], words: str) -> str:
     """What the indexes hold of a passage: its headings and its words, without markup."""
-    return "\n".join(plain(piece) for piece in (*passage.headings, text[passage.start : passage.end]))
+    return "\n".join(map(plain, (*headings, words)))
 
 
 def plain(text: str) -> str:

@@ -122,13 +122,13 @@ def learn(texts: Iterable[str]) -> Restorer:
     """
     singles: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for lines, weight in ((_word_list(), _LIST_WEIGHT), (_well_written(texts), 1.0)):
-        for line in lines:
-            words = [_START, *_WORD.findall(line)]
-            for word in words:
-                singles[word] += weight  # type: ignore[assignment]
-            for pair in itertools.pairwise(words):
-                pairs[pair] += weight  # type: ignore[assignment]
+    listed = ((_LIST_WEIGHT, _WORD.findall(entry)) for entry in _word_list())  # an entry is no start of a line
+    written = ((1.0, [_START, *_WORD.findall(line)]) for line in _well_written(texts))
+    for weight, words in itertools.chain(listed, written):
+        for word in words:
+            singles[word] += weight  # type: ignore[assignment]
+        for pair in itertools.pairwise(words):
+            pairs[pair] += weight  # type: ignore[assignment]
     singles[""] = sum(singles.values())
     return _model(singles, pairs)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import quote
 
 import platformdirs
 
@@ -66,7 +67,7 @@ class Settings:
     @property
     def store_url(self) -> str:
         """The graph store's URL, with the default filled in."""
-        return self.store or f"oxigraph:{self.data / 'graph'}"
+        return self.store or f"oxigraph://{quote((self.data / 'graph').resolve().as_posix())}"
 
     def __post_init__(self) -> None:
         """Checks weights and limits.

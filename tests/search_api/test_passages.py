@@ -84,7 +84,7 @@ def test_text_of_no_document_is_kept() -> None:
 
 def test_the_indexed_text_has_headings_and_no_markup() -> None:
     text = "| **20/01/2021** | <ul style='x'> Sở Nội vụ |"
-    assert index_text(text, Passage("d1", 0, len(text), ("II. NỘI DUNG",))) == "II. NỘI DUNG\n20/01/2021 Sở Nội vụ"
+    assert index_text(("II. NỘI DUNG",), text) == "II. NỘI DUNG\n20/01/2021 Sở Nội vụ"
     assert plain("## 5 * 3") == "5 3"
 
 

@@ -39,7 +39,7 @@ def test_a_bad_value_is_refused_by_the_name_of_its_variable(variable: str, text:
 
 
 def test_the_graph_lies_in_the_data_folder_unless_a_store_is_named() -> None:
-    assert Settings(data=Path("kho")).store_url == f"oxigraph:{Path('kho/graph')}"
+    assert Settings(data=Path("/kho tỉnh")).store_url == "oxigraph:///kho%20t%E1%BB%89nh/graph"
     assert Settings(store="http://localhost:7878/").store_url == "http://localhost:7878/"
 
 

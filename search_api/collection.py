@@ -1,0 +1,403 @@
+"""A collection: source texts, the graph of their facts and the indexes of their passages, in one data folder.
+
+Source texts are the truth. Graph, passages and indexes are derived from them, file by file, and catch up whenever they
+are found behind: after an ingest, a removal or a crash. One process writes at a time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from ingest.facts import Extraction
+from ingest.reading import SUFFIXES, UnreadableFileError, read
+from ingest.text.fold import fold
+from search_api.encoder import Encoder, SentenceEncoder
+from search_api.fusion import Scored, fuse
+from search_api.indexes import Indexes
+from search_api.passages import index_text, passages
+from search_api.restore import Restorer, lacks_diacritics, learn
+from search_api.settings import Settings
+from search_api.sources import HeldDocument, HeldPassage, SourceFile, Sources
+
+if TYPE_CHECKING:
+    from graph.stores import Store
+
+Stage = Literal["read", "extract", "link", "encode"]
+OnProgress = Callable[["Progress"], None]
+
+
+class CollectionError(RuntimeError):
+    """The collection cannot be used as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is: ``done`` of ``total`` items of a stage, and the file or item now at hand."""
+
+    stage: Stage
+    done: int
+    total: int
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What an ingest did, as paths under which the files are held."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a question, with its scores."""
+
+    held: HeldPassage
+    scored: Scored
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of ``passages`` in the JSON of ``danchieu search``."""
+        document = self.held.document
+        return {
+            "file": self.held.file,
+            "start": self.held.passage.start,
+            "end": self.held.passage.end,
+            "text": self.held.text,
+            "score": round(self.scored.score, 4),
+            "scores": {"dense": self.scored.dense, "bm25": self.scored.bm25},
+            "document": {name: getattr(document, name, None) for name in ("number", "type", "date", "issuer", "iri")},
+        }
+
+
+class Collection:
+    """The one place that holds source texts, graph and indexes together."""
+
+    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+        """Use :meth:`open`."""
+        self.settings = settings
+        self.encoder = encoder
+        self._folder = settings.data
+        self._sources = Sources(settings.data / "sources.sqlite")
+        self._indexes = Indexes(settings.data / "indexes", encoder.name)
+
+    @classmethod
+    def open(cls, settings: Settings, encoder: Encoder | None = None) -> Collection:
+        """Opens the collection in ``settings.data``, or starts an empty one there.
+
+        What a crash left behind is made good by the next :meth:`ingest`, :meth:`remove` or :meth:`catch_up`.
+
+        Args:
+            settings: Where everything is.
+            encoder: Instead of the sentence-transformers model that ``settings`` names.
+
+        Raises:
+            CollectionError: if the folder cannot be used.
+        """
+        try:
+            (settings.data / "indexes").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CollectionError(
+                f"Không dùng được thư mục dữ liệu {settings.data} ({error.strerror}). "
+                "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
+            ) from error
+        return cls(settings, encoder or SentenceEncoder(settings))
+
+    def close(self) -> None:
+        """Lets go of files and of the graph store's lock."""
+        self._sources.close()
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def __enter__(self) -> Collection:
+        """The collection itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the collection."""
+        self.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph store, opened when it is first asked for.
+
+        Raises:
+            StoreError: if it cannot be opened, for one because another process holds it.
+        """
+        from graph.stores import open_store
+
+        return open_store(self.settings.store_url)
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    def search(self, query: str, count: int | None = None) -> tuple[Hit, ...]:
+        """The best passages for a question, by meaning and by words; loads the encoder if need be.
+
+        Args:
+            query: The question, with or without diacritics.
+            count: How many passages; ``settings.results`` unless given.
+
+        Raises:
+            CollectionError: if the question is too long.
+            ModelError: if there is no model.
+        """
+        text = self.restored(query)
+        settings = self.settings
+        dense = self._indexes.vectors.search(self.encoder.queries([text])[0], settings.pool) if text else {}
+        words = self._indexes.words.search(text, settings.pool)
+        return self._hits(fuse(dense, words, settings.dense_weight, settings.words_weight), count)
+
+    def search_words(self, query: str, count: int | None = None) -> tuple[Hit, ...]:
+        """The best passages for a question by words alone; needs no model.
+
+        Raises:
+            CollectionError: if the question is too long.
+        """
+        words = self._indexes.words.search(self.restored(query), self.settings.pool)
+        return self._hits(fuse({}, words, dense_weight=0, words_weight=1), count)
+
+    def restored(self, query: str) -> str:
+        """The question as it is looked for: with diacritics put back if it has none.
+
+        Raises:
+            CollectionError: if the question is too long.
+        """
+        if len(query) > self.settings.max_query_chars:
+            raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
+        return self._restorer.restore(query) if lacks_diacritics(query) else query.strip()
+
+    def documents(self) -> list[HeldDocument]:
+        """All documents held, by file and place."""
+        return self._sources.documents()
+
+    def text(self, path: str) -> str | None:
+        """The source text of the file ingested under ``path``; ``None`` if there is none."""
+        return self._sources.text(path)
+
+    def files_of(self, name: str) -> tuple[str, ...]:
+        """The files that a user may mean by ``name``: a path or file name, a document's number or a work's IRI."""
+        wanted = fold(name.strip())
+        return tuple(
+            dict.fromkeys(
+                document.file
+                for document in self.documents()
+                if wanted in (fold(document.file), fold(Path(document.file).name), document.iri)
+                or (document.number and wanted == fold(document.number))
+            )
+        )
+
+    def _hits(self, ranked: Sequence[Scored], count: int | None) -> tuple[Hit, ...]:
+        best = {scored.passage: scored for scored in ranked[: count or self.settings.results]}
+        return tuple(Hit(held, best[held.id]) for held in self._sources.passages(list(best)))
+
+    @cached_property
+    def _restorer(self) -> Restorer:
+        path = self._restorer_file
+        return Restorer.load(path) if path.is_file() else learn(self._sources.texts())
+
+    @property
+    def _restorer_file(self) -> Path:
+        return self._folder / "indexes" / "diacritics.json"
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def ingest(self, paths: Iterable[Path], on_progress: OnProgress = lambda _: None) -> IngestSummary:
+        """Takes in files and folders: what is new or changed by content; drops what is gone from the folders.
+
+        A file that cannot be read or understood is named in the summary, and the rest goes on.
+
+        Args:
+            paths: Files, and folders of which every readable kind of file is taken, at any depth.
+            on_progress: Called before each step.
+
+        Raises:
+            CollectionError: if another process is writing.
+            ModelError: if there is no model to encode new passages; everything else is done by then.
+        """
+        paths = list(paths)
+        with self._writing():
+            held = self._sources.held()
+            files = dict(_files(paths))
+            outcomes: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+            failed: list[Failure] = []
+            for number, (location, path) in enumerate(files.items()):
+                on_progress(Progress("read", number, len(files), path))
+                try:
+                    source = read(Path(path), self.settings.max_file_bytes)
+                except UnreadableFileError as error:
+                    failed.append(Failure(path, str(error)))
+                    continue
+                known, digest = held.get(location, (path, None))
+                kind = "added" if digest is None else "unchanged" if digest == source.digest else "changed"
+                outcomes[kind].append(known)
+                if kind != "unchanged":
+                    self._sources.put_file(known, location, source.text, source.digest)
+            self._sources.mark_dropped(
+                [path for location, (path, _) in held.items() if location not in files and _under(location, paths)]
+            )
+            removed, not_understood = self._catch_up(on_progress)
+            lost = {failure.path for failure in not_understood}
+            kept = {kind: tuple(path for path in found if path not in lost) for kind, found in outcomes.items()}
+            return IngestSummary(**kept, removed=tuple(removed), failed=(*failed, *not_understood))
+
+    def remove(self, path: str, on_progress: OnProgress = lambda _: None) -> None:
+        """Drops the file ingested under ``path`` and all that came from it.
+
+        Raises:
+            CollectionError: if there is no such file, or another process is writing.
+        """
+        with self._writing():
+            if not self._sources.mark_dropped([path]):
+                raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
+            self._catch_up(on_progress)
+
+    def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
+        """Finishes what an interrupted ingest or removal left undone; returns at once if there is nothing to do.
+
+        Raises:
+            CollectionError: if there is something to do and another process is writing.
+        """
+        if self._sources.unfinished() or self._sources.unlinked or not self._indexes.in_step(self._sources):
+            with self._writing():
+                self._catch_up(on_progress)
+
+    def _catch_up(self, on_progress: OnProgress) -> tuple[list[str], list[Failure]]:
+        """Brings graph, passages and indexes up to the source texts; gives the files dropped and those that failed."""
+        unfinished = self._sources.unfinished()
+        removed, failed = [], []
+        for number, file in enumerate(unfinished):
+            on_progress(Progress("extract", number, len(unfinished), file.path))
+            if file.digest is None:
+                self._drop(file)
+                removed.append(file.path)
+                continue
+            try:
+                self._derive(file)
+            except Exception as error:  # whatever is wrong with one file must not stop the others
+                self._drop(file)
+                failed.append(Failure(file.path, f"{file.path}: không trích xuất được ({error!r}). Hãy báo lỗi này."))
+        if self._sources.unlinked:
+            on_progress(Progress("link", 0, 1))
+            self._mend()
+            self._link()
+        self._indexes.catch_up(
+            self._sources, self.encoder, lambda done, total: on_progress(Progress("encode", done, total))
+        )
+        self._sources.forget_vectors()
+        return removed, failed
+
+    def _derive(self, file: SourceFile) -> None:
+        """Facts, text graph and passages of one file."""
+        from graph.build import text_graph
+        from ingest.pipeline import extract
+        from ontology.iris import source_iri, text_graph_iri
+
+        extraction = extract(file.text, file.path)
+        base, settings = self.settings.base, self.settings
+        graph = text_graph(extraction, file.path, file.digest or "", base, file.text)
+        self.store.put_graph(text_graph_iri(source_iri(file.path, base)), graph)
+        pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
+        words = [file.text[piece.start : piece.end] for piece in pieces]
+        self._sources.put_derived(
+            file,
+            _held(file.path, extraction),
+            [
+                (piece, lacks_diacritics(text), index_text(piece.headings, text))
+                for piece, text in zip(pieces, words, strict=True)
+            ],
+        )
+
+    def _drop(self, file: SourceFile) -> None:
+        from ontology.iris import links_graph_iri, source_iri, text_graph_iri
+
+        source = source_iri(file.path, self.settings.base)
+        self.store.drop_graph(text_graph_iri(source))
+        self.store.drop_graph(links_graph_iri(source))
+        self._sources.drop_file(file)
+
+    def _link(self) -> None:
+        """Renews which works are meant, in the graph and beside the documents."""
+        from graph.links import link
+        from graph.stores import rows
+        from ontology.iris import source_iri
+
+        link(self.store, self.settings.base)
+        self.store.flush()
+        realised = rows(self.store, "SELECT ?document ?work WHERE { ?document eli:realizes ?work }")
+        works = {row[0]: row[1] for row in realised}
+        self._sources.put_works(
+            (document.file, document.id, work)
+            for document in self.documents()
+            if (work := works.get(f"{source_iri(document.file, self.settings.base)}#{document.id}"))
+        )
+
+    def _mend(self) -> None:
+        """Learns diacritics anew and puts them into what is indexed of passages that lack them."""
+        restorer = learn(self._sources.texts())
+        restorer.save(self._restorer_file)
+        self.__dict__["_restorer"] = restorer
+        self._sources.reindex(
+            (held.id, index_text(held.passage.headings, restorer.restore(fold(held.text))))
+            for held in self._sources.damaged()
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Holds the collection's lock; the operating system lets go of it if the process dies."""
+        descriptor = os.open(self._folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CollectionError(
+                f"Bộ sưu tập {self._folder} đang được một tiến trình khác cập nhật. Hãy chờ xong rồi chạy lại."
+            ) from error
+        else:
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Location (resolved) and path (as given) of each file, folders opened; hidden files and folders are left out."""
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file == path or (file.is_file() and file.suffix.lower() in SUFFIXES and not hidden):
+                yield str(file.resolve()), str(file)
+
+
+def _under(location: str, paths: Iterable[Path]) -> bool:
+    """Whether a file lies in one of the folders among ``paths``."""
+    return any(path.is_dir() and Path(location).is_relative_to(path.resolve()) for path in paths)
+
+
+def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:
+    for document in extraction.documents:
+        yield HeldDocument(
+            path,
+            document.id,
+            document.span.start,
+            document.span.end,
+            *(document.resolved(name) for name in ("type", "number", "date", "issuer", "subject")),
+        )
