@@ -10,6 +10,7 @@ import queue
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +46,7 @@ class Worker:
             self.stop()
             raise RuntimeError(f"a query process did not start on {checkpoint}") from error
 
-    def run(self, request: dict[str, object], seconds: float) -> bytes:
+    def run(self, request: Mapping[str, object], seconds: float) -> bytes:
         """Answer one request, or raise :class:`QueryError`; after ``timeout``, ``size`` and ``memory`` it is dead."""
         try:
             self._connection.send_bytes(json.dumps(request).encode())

@@ -47,10 +47,11 @@ def search_page(query: str, language: Any = "vi", **changes: Any) -> str:
     return render("search.html", language, "/", q=query, result=found, longest=9, documents=[], state={"q": query})
 
 
-def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 1) -> str:
-    traced = {"query": "x", "candidates": [WORK["iri"]] * candidates, "work": work, "out": links, "in": links}
+def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
+    traced = {"query": "x", "candidates": [], "work": work, "out": links, "in": links}
+    choices = [WORK] * candidates
     return render(
-        "trace.html", "vi", "/trace", q="x", result=traced, longest=9, depth=1, depths=(1, 2), candidate_name=str
+        "trace.html", "vi", "/trace", q="x", result=traced, longest=9, depth=1, depths=(1, 2), choices=choices
     )
 
 

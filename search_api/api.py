@@ -1,0 +1,154 @@
+"""The HTTP application: pages, JSON and SPARQL over one collection. It only reads, and calls no other machine."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import fastapi_offline
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from graph.trace import trace
+from search_api.asking import ask
+from search_api.collection import Collection, CollectionError
+from search_api.encoder import SentenceEncoder
+from search_api.sparql import endpoint
+from search_api.sparql.pool import QueryPool
+from search_api.web import pages
+from search_api.web.rendering import render
+from search_api.wording import language_named, say
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
+_STATIC = Path(pages.__file__).parent / "static"
+_SWAGGER = Path(fastapi_offline.__file__).parent / "static"
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_log = logging.getLogger(__name__)
+
+
+def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+    """The application over an open collection, which stays the caller's to close.
+
+    Args:
+        collection: What is served. Its graph is copied at the start; what changes later is seen after a restart.
+        hosts: Names by which the server may be called. Others are refused, so that a foreign web page cannot reach it
+            by pointing its own name here (DNS rebinding).
+
+    Returns:
+        An ASGI application.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings = collection.settings
+        folder = Path(tempfile.mkdtemp(prefix="queries-", dir=settings.data))  # beside the store: hard links
+        try:
+            collection.store.checkpoint(folder / "graph")
+            with QueryPool(
+                folder / "graph",
+                seconds=settings.query_seconds,
+                memory=settings.query_megabytes << 20,
+                rows=settings.query_rows,
+            ) as queries:
+                if not queries.isolated:
+                    _log.warning(say("sparql.not_isolated", "vi"))
+                app.state.queries = queries
+                _warm_up(collection)
+                yield
+        finally:
+            shutil.rmtree(folder)
+
+    app = FastAPI(
+        title="Dẫn Chiếu",
+        description=say("product.tagline", "en"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.collection = collection
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.middleware("http")(_with_headers)
+    app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
+    app.mount("/static", StaticFiles(directory=_STATIC))
+    app.include_router(pages.router)
+    app.include_router(endpoint.router)
+    app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
+    app.get("/api/search", tags=["search"])(search)
+    app.get("/api/trace", tags=["search"])(trace_reference)
+    for kind, handler in ((HTTPException, _failed), (RequestValidationError, _invalid), (CollectionError, _refused)):
+        app.exception_handler(kind)(handler)
+    return app
+
+
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, description="A question, key words or a document number")],
+    k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
+) -> dict[str, Any]:
+    """Answers and ranked passages: the JSON of `danchieu search --json`."""
+    collection: Collection = request.app.state.collection
+    return ask(collection, q, min(k or collection.settings.results, collection.settings.max_results))
+
+
+def trace_reference(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work")],
+    depth: Annotated[int, Query(ge=1, le=max(pages.DEPTHS), description="How many steps")] = 1,
+) -> dict[str, Any]:
+    """What a document acts on and what acts on it: the JSON of `danchieu trace --json`."""
+    collection: Collection = request.app.state.collection
+    return trace(collection.store, q, depth, collection.settings.base)
+
+
+def _warm_up(collection: Collection) -> None:
+    """Load the model while nobody waits for it."""
+    if isinstance(collection.encoder, SentenceEncoder):
+        threading.Thread(target=collection.encoder.load, daemon=True).start()
+
+
+def _docs() -> str:
+    return render("docs.html", "en", "/docs")
+
+
+async def _with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    response.headers.update(_HEADERS)
+    return response
+
+
+def _failed(request: Request, error: HTTPException) -> Response:
+    language = language_named(request.query_params.get("lang"))
+    unknown_page = error.status_code == 404 and error.detail == "Not Found"
+    return _problem(request, error.status_code, say("error.not_found", language) if unknown_page else error.detail)
+
+
+def _invalid(request: Request, error: RequestValidationError) -> Response:
+    language = language_named(request.query_params.get("lang"))
+    detail = "; ".join(f"{row['loc'][-1]}: {row['msg']}" for row in error.errors())
+    return _problem(request, 422, say("error.bad_request", language, detail=detail))
+
+
+def _refused(request: Request, error: CollectionError) -> Response:
+    return _problem(request, 400, str(error))
+
+
+def _problem(request: Request, status: int, message: str) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        language = language_named(request.query_params.get("lang"))
+        return HTMLResponse(render("error.html", language, "/", message=message), status)
+    return JSONResponse({"error": message}, status)

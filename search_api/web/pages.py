@@ -1,0 +1,92 @@
+"""The pages for people: search, relations of a document, full text. Their whole state is in the address."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse
+
+from graph.trace import describe_work, trace
+from ingest.facts import Span
+from ontology.iris import source_iri
+from search_api.asking import ask
+from search_api.collection import Collection
+from search_api.web.fulltext import pieces, references
+from search_api.web.rendering import render
+from search_api.wording import language_named, say
+
+DEPTHS = (1, 2, 3)
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/")
+def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge=1)] = None, lang: str = "") -> str:
+    """The search page: a box and the documents held; with a question, answers above passages."""
+    collection = _collection(request)
+    question = q.strip()
+    count = min(k or collection.settings.results, collection.settings.max_results)
+    return render(
+        "search.html",
+        language_named(lang),
+        "/",
+        q=question,
+        result=ask(collection, question, count) if question else None,
+        documents=[] if question else [asdict(document) for document in collection.documents()],
+        longest=collection.settings.max_query_chars,
+        state={"q": question} if question else {},
+    )
+
+
+@router.get("/trace")
+def trace_page(
+    request: Request, q: str = "", depth: Annotated[int, Query(ge=1, le=max(DEPTHS))] = 1, lang: str = ""
+) -> str:
+    """The relations of a document, as a lược đồ: what it acts on, itself, what acts on it."""
+    collection = _collection(request)
+    reference = q.strip()
+    result = trace(collection.store, reference, depth, collection.settings.base) if reference else None
+    several = result["candidates"] if result and not result["work"] else []
+    return render(
+        "trace.html",
+        language_named(lang),
+        "/trace",
+        q=reference,
+        result=result,
+        choices=[describe_work(collection.store, iri) for iri in several],
+        depth=depth,
+        depths=DEPTHS,
+        longest=collection.settings.max_query_chars,
+        state={"q": reference, "depth": str(depth)} if reference else {},
+    )
+
+
+@router.get("/document")
+def document_page(request: Request, file: str, start: int | None = None, end: int | None = None, lang: str = "") -> str:
+    """The full text of a file with its references, and the words that a link points to."""
+    collection, language = _collection(request), language_named(lang)
+    text = collection.text(file)
+    if text is None:
+        raise HTTPException(404, say("document.unknown", language, file=file))
+    documents = [asdict(document) for document in collection.documents() if document.file == file]
+    return render(
+        "document.html",
+        language,
+        "/document",
+        file=file,
+        documents=documents,
+        text=pieces(
+            text,
+            references(collection.store, source_iri(file, collection.settings.base)),
+            None if start is None or end is None else Span(start, end),
+            [document["start"] for document in documents],
+        ),
+        state={"file": file},
+    )
+
+
+def _collection(request: Request) -> Collection:
+    collection: Collection = request.app.state.collection
+    return collection
