@@ -125,7 +125,8 @@ def claim(description: Description) -> Claim | None:
     return found if d.date else None
 
 
-def _compatible(wanted: WorkParts, known: WorkParts) -> bool:
+def compatible(wanted: WorkParts, known: WorkParts) -> bool:
+    """Whether ``known`` contradicts nothing that ``wanted`` says; parts that are not known contradict nothing."""
     return (
         (wanted.organ == known.organ or UNKNOWN in (wanted.organ, known.organ))
         and (wanted.jurisdiction == known.jurisdiction or _NOWHERE in (wanted.jurisdiction, known.jurisdiction))
@@ -169,7 +170,7 @@ class _Known:
             found = self.by_day.get((wanted.type, wanted.date or ""), set())
         else:
             found = self.by_local.get((wanted.type, wanted.local), set())
-        return {work for work in found if _compatible(wanted, work)}
+        return {work for work in found if compatible(wanted, work)}
 
 
 def _resolve_one(description: Description, claim_: Claim, known: _Known) -> tuple[Candidate, ...]:

@@ -17,7 +17,7 @@ SELECT ?node ?property ?value WHERE {
     vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
     vnd:printedPlace vnd:printedSubject vnd:inferredType vnd:inferredNumber vnd:inferredDate vnd:inferredIssuer
     vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric vnd:antecedent
-    oa:hasBody vnd:campaignKind
+    oa:hasBody vnd:campaignKind vnd:field
   }
   ?node ?property ?value
 }
@@ -52,11 +52,12 @@ class Record:
 
 @dataclass(slots=True)
 class TextLayers:
-    """What the text layers of the whole collection say, in the order of the IRIs."""
+    """What the text layers of the whole collection say, in the order of the IRIs; ``headers`` are places of header fields."""
 
     documents: list[Record] = field(default_factory=list)
     mentions: list[Record] = field(default_factory=list)
     links: list[Record] = field(default_factory=list)
+    headers: set[str] = field(default_factory=set)
     agencies: list[Record] = field(default_factory=list)
     campaigns: list[Record] = field(default_factory=list)
 
@@ -70,7 +71,9 @@ def read_text_layers(store: Store) -> TextLayers:
     layers = TextLayers()
     for iri in sorted(found):
         record = Record(iri, found[iri])
-        if "language" in record.values:
+        if "field" in record.values:
+            layers.headers.add(iri)
+        elif "language" in record.values:
             layers.documents.append(record)
         elif "objectMention" in record.values:
             layers.links.append(record)

@@ -158,27 +158,28 @@ class _Links:
                 )
         for link in self.layers.links:
             item = by_iri.get(link.values["objectMention"])
-            subject = link.get("subjectMention")
-            if item and subject and link.relation != "self":
+            first = link.get("subjectMention")
+            if item and first and link.relation != "self":
                 self._relate(
                     _Statement(
                         iri=f"{link.iri}.relation",
                         relation=link.relation,
-                        subject=subject,
+                        subject=first,
                         object=item.iri,
-                        evidence=subject,
+                        evidence=first,
                         pinpoint=item.get("pinpoint"),
                     )
                 )
         for document in self.layers.documents:
             if document.get("inferredCopies"):
+                title = f"{document.iri}.type"
                 self._relate(
                     _Statement(
                         iri=f"{document.iri}.relation",
                         relation="copies",
                         subject=document.iri,
                         object=f"{document.iri}.copies",
-                        evidence=document.iri,
+                        evidence=title if title in self.layers.headers else document.iri,
                         inferred=True,
                     )
                 )
@@ -217,6 +218,7 @@ class _Links:
             (node, VND.subjectWork, subject),
             (node, VND.objectWork, whole),
             (node, VND.evidence, URIRef(statement.evidence)),
+            *((node, VND.pinpoint, Literal(pinpoint)) for pinpoint in [statement.pinpoint] if pinpoint),
             (node, VND.confidence, Literal(f"{min(first.score, second.score):g}", datatype=XSD.decimal)),
             *((node, VND.planned, _TRUE) for _ in range(statement.planned)),
             *((node, VND.inferred, _TRUE) for _ in range(statement.inferred)),

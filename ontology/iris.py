@@ -3,8 +3,8 @@
 Works stand in ELI style under a configurable base,
 ``{base}eli/{jurisdiction}/{organ}/{type}/{yyyy}/{mm}/{dd}/{local}``: jurisdiction is ``vn``, an ISO 3166-2 code
 (``vn-09``) or a slug (``vn-x-son-khe``); ``_`` stands for a part that is not known. ``local`` is the serial number
-(``04``, ``57-2018``), ``name-...`` for works cited by name alone, or ``text-...`` for works known only through their own
-text. Articles, clauses and points follow as ``art_4/para_1/point_h``.
+(``04``, ``57-2018``), ``name-...`` for works cited by name alone, or ``text-...`` for works known only through their
+own text. Articles, clauses and points follow as ``art_4/para_1/point_h``.
 """
 
 from __future__ import annotations

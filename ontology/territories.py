@@ -24,11 +24,9 @@ class Organ:
 
 
 @cache
-def provinces() -> dict[str, tuple[str, str]]:
-    """Slug of a province's name to its segment (``vn-09``) and full name ("tỉnh Lạng Sơn")."""
-    return {
-        slug(r["name"]): (f"vn-{r['code'].lower()}", f"{r['level']} {r['name']}") for r in read_table("territories.csv")
-    }
+def provinces() -> dict[str, str]:
+    """Slug of a province's name ("lang-son") to its ISO segment (``vn-09``)."""
+    return {slug(row["name"]): f"vn-{row['code'].lower()}" for row in read_table("territories.csv")}
 
 
 @cache
@@ -52,7 +50,7 @@ def local_organ(symbol: str) -> bool | None:
 def province_of(text: str) -> str | None:
     """The segment of the first province of the list that a text names, wherever; ``None`` if it names none."""
     found = _province_pattern().search(slug(text))
-    return provinces()[found[1]][0] if found else None
+    return provinces()[found[1]] if found else None
 
 
 @cache
@@ -62,7 +60,7 @@ def _after_level(name: str) -> re.Pattern[str]:
 
 def without_territory(text: str, segment: str) -> str:
     """A slug without the name of a territory after its level: "dang-bo-tinh-lang-son" gives "dang-bo-tinh"."""
-    known = next((name for name, (code, _) in provinces().items() if code == segment), None)
+    known = next((name for name, code in provinces().items() if code == segment), None)
     return _after_level(known or segment.removeprefix("vn-x-")).sub(r"\1", text)
 
 
@@ -78,7 +76,7 @@ def jurisdiction(name: str) -> str | None:
     level = "|".join(_LEVELS[2:])
     below = re.search(rf"(?:^|-)((?:{level})-[a-z0-9-]+)", text)
     if found:
-        code = provinces()[found[1]][0]
+        code = provinces()[found[1]]
         local = below[1][: -len(found[1])].rstrip("-") if below and below[1].endswith(found[1]) else ""
         local = re.sub(r"-(?:tinh|thanh-pho|tp)$", "", local)
         return f"{code}-{local}" if local.count("-") else code

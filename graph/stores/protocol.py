@@ -26,8 +26,8 @@ class Store(Protocol):
 
         Args:
             sparql: the query; prefixes of :data:`ontology.terms.PREFIXES` need no declaration.
-            bindings: terms that take the place of variables, by variable name without ``?``. User input goes here and
-                never into ``sparql``.
+            bindings: terms that take the place of variables, by variable name without ``?``; a SELECT must project
+                them. User input goes here and never into ``sparql``.
 
         Raises:
             SyntaxError: if the query is not SPARQL.
