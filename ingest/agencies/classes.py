@@ -10,25 +10,33 @@ from ingest.data import load
 
 
 def is_class(text: str, folded: str, end: int) -> bool:
-    """Whether a body's name (with the kind of its unit, if printed) that ends at ``end`` goes on as a class."""
+    """Whether a body's name that ends at ``end`` goes on as a class ("UBND cấp xã", "VKSND các huyện")."""
+    return _matches(text, folded, end, "after_body")
+
+
+def is_class_of_units(text: str, folded: str, end: int) -> bool:
+    """Whether the kind of unit that ends at ``end`` stands for all of them ("UBND tỉnh, thành phố")."""
+    return _matches(text, folded, end, "after_kind")
+
+
+def _matches(text: str, folded: str, end: int, words: str) -> bool:
     spelling = spelling_of(text)
-    return _pattern(spelling).match(text if spelling == "clean" else folded, end) is not None
+    return _pattern(words, spelling).match(text if spelling == "clean" else folded, end) is not None
 
 
 @cache
-def _pattern(spelling: Spelling) -> re.Pattern[str]:
-    data = load("agencies.toml")["classes"]
+def _pattern(name: str, spelling: Spelling) -> re.Pattern[str]:
+    """Clean text is matched with its diacritics: folded, "quận" and "quán triệt" begin alike."""
 
-    # Clean text is matched with its diacritics: folded, "quận" and "quán triệt" begin alike.
-    def words(name: str) -> str:
+    def words(key: str) -> str:
         return "|".join(
             word.replace(" ", r"\s+") if spelling == "clean" else phrase_expression(word, spelling)
-            for word in data[name]
+            for word in load("agencies.toml")["classes"][key]
         )
 
     joint = "và|hoặc" if spelling == "clean" else "va|hoac"
     return re.compile(
-        rf"[\s*]{{1,8}}(?:(?:{words('words')})(?!\w)|\d+\s)"
-        rf"|[\s*]{{0,4}}(?:,|/|\s(?:{joint})\s)[\s*]{{0,4}}(?:{words('units')})(?!\w)",
+        rf"\s{{1,8}}(?:(?:{words(name)})(?!\w)|\d+\s)"
+        rf"|\s{{0,4}}(?:,|/|\s(?:{joint})\s)\s{{0,4}}(?:{words('units')})(?!\w)",
         re.IGNORECASE,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ingest.agencies.classes import is_class_of_units
 from ingest.agencies.gazetteer import official
 from ingest.agencies.known import known_at, starts
 from ingest.agencies.territory import PROVINCIAL, Territory, counted_provinces, kind_of_province, unit_at, with_kind
@@ -18,6 +19,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
     The issuer's lines (names in capital letters at the top) decide. Where they are lost, the province that the text
     names with its kind or as the place of a date line does, if it has at least half of such mentions.
     """
+    text = text.replace("*", " ")
     top, central = text[:_HEADER], None
     for position in starts(top):
         found = known_at(text, folded, position)
@@ -36,7 +38,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
     if central and not (province := _main_province(top, folded[:_HEADER])):
         return Territory(central=central)
     province = _main_province(text, folded)
-    return Territory(province=province) if province else None
+    return Territory(province=province) if province and _speaks_locally(text, folded) else None
 
 
 def _main_province(text: str, folded: str) -> str | None:
@@ -45,3 +47,15 @@ def _main_province(text: str, folded: str) -> str | None:
         return None
     name, count = counts.most_common(1)[0]
     return with_kind(kind_of_province(name), name) if count >= _SHARE * counts.total() else None
+
+
+def _speaks_locally(text: str, folded: str) -> bool:
+    """Whether the text names a provincial body without its province ("UBND tỉnh"), as only its own documents do."""
+    for position in starts(text):
+        found = known_at(text, folded, position)
+        if not found or not found[1].local:
+            continue
+        unit = unit_at(text, folded, found[0])
+        if unit and unit.kind in PROVINCIAL and not unit.name and not is_class_of_units(text, folded, unit.end):
+            return True
+    return False

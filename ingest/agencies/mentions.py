@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ingest.agencies.classes import is_class
+from ingest.agencies.classes import is_class, is_class_of_units
 from ingest.agencies.gazetteer import Body, gazetteer, official
 from ingest.agencies.known import concept_follows, known_at, starts
 from ingest.agencies.offices import is_deputy, office_at, office_before
 from ingest.agencies.open_names import open_name_at
 from ingest.agencies.spelling import spelling_of
-from ingest.agencies.territory import PROVINCIAL, Territory, Unit, kind_of_province, province_at, unit_at, with_kind
+from ingest.agencies.territory import Territory, Unit, kind_of_province, province_at, unit_at, with_kind
 from ingest.data import load
 from ingest.facts import AgencyMention, Span
 from ingest.text.fold import fold
@@ -45,7 +45,8 @@ def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMent
         Mentions with full official names, without a document (the caller knows the documents of the file).
     """
     where = territory or Territory()
-    named = list(_all(text, folded, where))
+    plain = text.replace("*", " ")
+    named = list(_all(plain, folded, where))
     return [
         AgencyMention(Span(item.start, item.end), text[item.start : item.end], "", _under(named, index, folded, where))
         for index, item in enumerate(named)
@@ -53,20 +54,34 @@ def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMent
 
 
 def match_at(text: str, folded: str, position: int, territory: Territory | None) -> tuple[int, str] | None:
-    """The agency or office whose name begins at ``position`` (after "của "): its end and full name, or ``None``."""
+    """The agency or office whose name begins at ``position`` (after "của "): its end and full name, or ``None``.
+
+    Unlike a mention, an issuer counts without its territory: "Ủy ban nhân dân tỉnh" where no province is implied.
+    """
     where = territory or Territory()
-    if found := _names_at(text, folded, position, where):
-        return found[0].end, found[0].name
+    text = text.replace("*", " ")
+    if named := _names_at(text, folded, position, where):
+        return named[0].end, named[0].name
     office = office_at(text, folded, position)
-    if office and (found := _names_at(text, folded, office[0], where)):
-        return found[0].end, f"{office[1]} {found[0].name}"
-    return None
+    if office and (found := match_at(text, folded, office[0], where)):
+        return found[0], f"{office[1]} {found[1]}"
+    return _unplaced(text, folded, position)
 
 
 def full_name(phrase: str, territory: Territory | None) -> str | None:
     """The full official name of the agency or office that a phrase begins with ("Chủ tịch UBND tỉnh"), or ``None``."""
     found = match_at(phrase, fold(phrase), 0, territory)
     return found[1] if found else None
+
+
+def _unplaced(text: str, folded: str, position: int) -> tuple[int, str] | None:
+    known = known_at(text, folded, position)
+    if not known:
+        return None
+    end, body = known
+    if unit := unit_at(text, folded, end):
+        return unit.end, f"{official(body.name)} {unit.full or unit.kind}"
+    return end, official(body.name)
 
 
 def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
@@ -106,16 +121,16 @@ def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Te
     name = official(body.name)
     if concept_follows(folded, end, body.name):
         return None
-    unit = unit_at(text, folded, end) if not body.national or body.local else None
+    unit = unit_at(text, folded, end) if body.series != "Bộ" and (not body.national or body.local) else None
     place: str | None = None
     if unit and (unit.name or not body.national):
         end = unit.end
-        if unit.name is None and is_class(text, folded, end):
+        if unit.name is None and is_class_of_units(text, folded, end):
             return None
         place = _place(body, unit, where)
         if place is None:
             return None
-    elif body.national:
+    elif body.national or body.series == "Bộ":
         place = ""
     elif is_class(text, folded, end) or body.local == "placed" or (body.named and not body.local):
         return None
@@ -123,7 +138,7 @@ def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Te
         place = _name_of(where.of_kind(body.level))
     else:
         place = where.province if body.series or not where.unit else where.own
-    if place is None and body.series != "Bộ":
+    if place is None:
         return None
     full = " ".join(filter(None, (name, place)))
     if term := _TERM.match(folded, end):

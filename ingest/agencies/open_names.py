@@ -8,13 +8,14 @@ from typing import Final
 
 from ingest.agencies.gazetteer import gazetteer
 from ingest.agencies.known import concept_follows, known_at, same_head
-from ingest.agencies.spelling import spelling_of
+from ingest.agencies.spelling import Spelling, spelling_of
 from ingest.agencies.territory import Territory, unit_at
 from ingest.data import load
 from ingest.text.fold import fold
 
-_WORD: Final = re.compile(r"([ \t*]{1,4}\n?[ \t*]{0,4}|\n[ \t*]{0,4})(-\s|&|[^\W_](?:[\w.&/’'-]*\w)?)")
-_WORD_BEFORE: Final = re.compile(r"(\w+)[ ]$")
+_WORD: Final = re.compile(r"([ \t]{1,4}\n?[ \t]{0,4}|\n[ \t]{0,4})(-\s|&|[^\W_](?:[\w.&/’'-]*\w)?)")
+_CAPITAL_LINE: Final = re.compile(r"([^\Wa-z_][^a-z\n:;./\d]{5,70}?)[ ]*(?=\n)")
+_HEADER: Final = 400
 _UNIT_OF: Final = re.compile(r"\s{1,4}([^\W\d_]+(?: [^\W\d_]+){0,4})\s?[,\-–(]\s{0,4}")
 _LONGEST: Final = 10
 
@@ -23,21 +24,22 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
     """The unlisted body whose name begins at ``position``: its end and its name with its territory.
 
     The first word after the head has a capital; small words follow up to a stop word, capitals up to the next body.
+    Amid capitals nothing says where a name ends: there only a line of the document's head is one.
     """
     known = gazetteer(spelling_of(text))
     if not (found := known.head_lexicon.match(folded, position)):
         return None
     end, head = found[0], known.heads[found[1]]
-    if (
-        not same_head(text[position:end], head)
-        or concept_follows(folded, end, head)
-        or _inside_capitals(text, position)
-    ):
+    printed = text[position:end]
+    if not same_head(printed, head) or concept_follows(folded, end, head):
         return None
+    if printed.isupper():
+        return _line_of_head(text, position) if " " in head or len(printed) > 3 else None
     words: list[str] = []
+    kept = 0
     name_end = end
     while len(words) < _LONGEST:
-        if words and (unit := unit_at(text, folded, end)):
+        if kept and kept == len(words) and (unit := unit_at(text, folded, end)):
             full = unit.full or territory.of_kind(unit.kind)
             if full:
                 return unit.end, " ".join([head, *words, full])
@@ -46,7 +48,7 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
         if not word or (not words and not (word[2][0].isupper() or _numeral(word[2]))):
             break
         start = word.start(2)
-        if words and (_stops(folded, start) or _begins_body(text, folded, start)):
+        if words and (_stops(text, folded, start) or _begins_body(text, folded, start)):
             break
         link = word[2].strip() in _links()
         if link and not _goes_on(text, folded, word.end()):
@@ -54,8 +56,17 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
         words.append(word[2].strip())
         end = word.end() - (word[2] == "- ")
         if not link:
-            name_end = end
-    return (name_end, " ".join([head, *words])) if words else _under_another(text, folded, end, head)
+            name_end, kept = end, len(words)
+    return (name_end, " ".join([head, *words[:kept]])) if kept else _under_another(text, folded, end, head)
+
+
+def _line_of_head(text: str, position: int) -> tuple[int, str] | None:
+    """A name in capitals on a line of its own at the top of a document: "CỤC HÀNG HẢI VIỆT NAM"."""
+    if position > _HEADER or not (line := _CAPITAL_LINE.match(text, position)):
+        return None
+    if text[:position].rpartition("\n")[2].strip(" #|"):
+        return None
+    return line.end(1), " ".join(word.capitalize() for word in line[1].split())
 
 
 def _under_another(text: str, folded: str, end: int, head: str) -> tuple[int, str] | None:
@@ -71,25 +82,22 @@ def _numeral(word: str) -> bool:
     return re.fullmatch(r"[IVXl1]{1,4}", word) is not None
 
 
-def _inside_capitals(text: str, position: int) -> bool:
-    """Whether the head is a word amid a line of capitals ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA")."""
-    before = _WORD_BEFORE.search(text, max(0, position - 20), position)
-    return bool(before and before[1].isupper() and text[position : position + 2].isupper())
-
-
 @cache
 def _links() -> frozenset[str]:
     return frozenset(load("agencies.toml")["open"]["links"])
 
 
 @cache
-def _stop_pattern() -> re.Pattern[str]:
-    stops = sorted((fold(stop) for stop in load("agencies.toml")["open"]["stops"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(stop.replace(' ', chr(92) + 's+') for stop in stops)})(?![a-z0-9])")
+def _stop_pattern(spelling: Spelling) -> re.Pattern[str]:
+    """Clean text is matched with its diacritics: folded, "Đa dạng" begins like "đã"."""
+    stops = sorted(load("agencies.toml")["open"]["stops"], key=len, reverse=True)
+    printed = (stop if spelling == "clean" else fold(stop) for stop in stops)
+    return re.compile(rf"(?:{'|'.join(stop.replace(' ', chr(92) + 's+') for stop in printed)})(?!\w)")
 
 
-def _stops(folded: str, position: int) -> bool:
-    return _stop_pattern().match(folded, position) is not None
+def _stops(text: str, folded: str, position: int) -> bool:
+    spelling = spelling_of(text)
+    return _stop_pattern(spelling).match(text if spelling == "clean" else folded, position) is not None
 
 
 def _begins_body(text: str, folded: str, position: int) -> bool:

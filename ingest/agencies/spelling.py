@@ -119,7 +119,7 @@ def _steps(words: tuple[str, ...], spelling: Spelling) -> Iterator[_Step]:
             gap = r"[\s,\-]{1,8}"
             continue
         if core == "và":
-            yield _Step("", r"(?:\s{1,8}va|\s?[&\-,])")
+            yield _Step("", r"(?:\s{1,8}va|\s?[&\-])")
             gap = r"\s{0,8}"
             continue
         yield _Step(gap, word_expression(core, spelling))
