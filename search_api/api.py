@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -24,7 +22,7 @@ from search_api.asking import ask
 from search_api.collection import Collection, CollectionError
 from search_api.encoder import SentenceEncoder
 from search_api.sparql import endpoint
-from search_api.sparql.pool import QueryPool
+from search_api.sparql.snapshot import open_queries
 from search_api.web import pages
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
@@ -55,23 +53,12 @@ def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastA
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings = collection.settings
-        folder = Path(tempfile.mkdtemp(prefix="queries-", dir=settings.data))  # beside the store: hard links
-        try:
-            collection.store.checkpoint(folder / "graph")
-            with QueryPool(
-                folder / "graph",
-                seconds=settings.query_seconds,
-                memory=settings.query_megabytes << 20,
-                rows=settings.query_rows,
-            ) as queries:
-                if not queries.isolated:
-                    _log.warning(say("sparql.not_isolated", "vi"))
-                app.state.queries = queries
-                _warm_up(collection)
-                yield
-        finally:
-            shutil.rmtree(folder)
+        with open_queries(collection, workers=2) as queries:
+            if not queries.isolated:
+                _log.warning(say("sparql.not_isolated", "vi"))
+            app.state.queries = queries
+            _warm_up(collection)
+            yield
 
     app = FastAPI(
         title="Dẫn Chiếu",

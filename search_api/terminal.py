@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from search_api.wording import Language, say
+
+if TYPE_CHECKING:
+    from graph.validate import Finding
+    from search_api.collection import OnProgress, Progress
 
 
 def console(*, errors: bool = False) -> Console:
@@ -67,12 +74,33 @@ def _grow(tree: Tree, sides: Mapping[str, Any], language: Language) -> None:
                 _grow(leaf, link["work"], language)
 
 
-def print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table of query results."""
+def print_solutions(answer: Mapping[str, Any], language: Language) -> None:
+    """The answer to a SELECT query as a table, that to an ASK query as yes or no."""
+    out = console()
+    if "boolean" in answer:
+        out.print(say("sparql.yes" if answer["boolean"] else "sparql.no", language))
+        return
+    names = answer["head"]["vars"]
     table = Table(*(escape(name) for name in names))
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console().print(table)
+    for row in answer["results"]["bindings"]:
+        table.add_row(*(Text(row[name]["value"] if name in row else "") for name in names))
+    out.print(table)
+
+
+@contextmanager
+def ingest_progress(language: Language) -> Iterator[OnProgress]:
+    """A progress bar on the error stream; nothing where that is no terminal."""
+    out = console(errors=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with RichProgress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(progress: Progress) -> None:
+            words = say(f"progress.{progress.stage}", language)
+            name = escape(PurePath(progress.item).name)
+            bar.update(task, description=f"{words} {name}", completed=progress.done, total=progress.total)
+
+        yield show
 
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:
@@ -85,13 +113,21 @@ def print_counts(title: str, counts: Mapping[str, int]) -> None:
     console(errors=True).print(table)
 
 
-def print_failures(failures: Mapping[str, str], language: Language) -> None:
-    """The files that failed, each with its reason and what to do."""
-    if failures:
-        out = console(errors=True)
-        out.print(Text(say("cli.failed", language, count=len(failures)), style="bold red"))
-        for reason in failures.values():
-            out.print(Text(f"  {reason}"))
+def print_failures(reasons: Sequence[str], language: Language) -> None:
+    """Why files failed; each reason names the file and says what to do."""
+    out = console(errors=True)
+    out.print(Text(say("cli.failed", language, count=len(reasons)), style="bold red"))
+    for reason in reasons:
+        out.print(Text(f"  {reason}"))
+
+
+def print_findings(findings: Sequence[Finding], language: Language) -> None:
+    """What does not keep to the shapes, the gravest first."""
+    out = console()
+    for finding in findings:
+        out.print(Text(f"{finding.severity}: {finding.message}", style="bold"))
+        out.print(Text(f"  {finding.node}  {finding.path or ''}", style="dim"))
+    out.print(Text(say("cli.findings", language, count=len(findings))))
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -12,7 +12,7 @@ from graph.stores import Store, rows
 from ingest.facts import Span
 
 _REFERENCES = """
-SELECT ?start ?end ?work WHERE {
+SELECT ?start ?end ?work ?source WHERE {
   ?place oa:hasSource ?source ; oa:hasSelector ?words .
   ?mention oa:hasTarget ?place ; vnd:denotes ?work .
   ?words oa:start ?start ; oa:end ?end .
@@ -49,7 +49,7 @@ def references(store: Store, source: str) -> list[tuple[Span, str]]:
         source: IRI of the file.
     """
     found = rows(store, _REFERENCES, {"source": ox.NamedNode(source)})
-    return sorted((Span(int(start), int(end)), work) for start, end, work in found if start and end and work)
+    return sorted((Span(int(start), int(end)), work) for start, end, work, _ in found if start and end and work)
 
 
 def pieces(text: str, marked: Iterable[tuple[Span, str]], wanted: Span | None, anchors: Iterable[int]) -> list[Piece]:

@@ -1,0 +1,320 @@
+"""The command line. Results go to the output, everything else to the error stream.
+
+Exit codes: 0 done; 1 a file failed, nothing was found or validation has findings; 2 the command was misused; 3 a part
+is missing or busy (the model, the store, a port). A module is imported by the command that needs it, so that ``--help``
+is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NoReturn
+
+import click
+
+from search_api.wording import LANGUAGES, Language, language_named, say
+
+if TYPE_CHECKING:
+    from graph.export import Format as GraphFormat
+    from search_api.collection import Collection
+    from search_api.extracting import Format
+    from search_api.settings import Settings
+
+FAILED, MISUSED, MISSING = 1, 2, 3
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is told: which collection, and in which language to speak."""
+
+    data: Path | None
+    language: Language
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the user's language."""
+        return say(key, self.language, **values)
+
+    def stop(self, code: int, message: str) -> NoReturn:
+        """End with a message."""
+        click.echo(message, err=True)
+        sys.exit(code)
+
+    def settings(self) -> Settings:
+        """Settings of the collection; ends the command if one is invalid."""
+        from search_api.settings import Settings, SettingsError
+
+        try:
+            settings = Settings.from_environment()
+            return replace(settings, data=self.data) if self.data else settings
+        except SettingsError as error:
+            self.stop(MISUSED, str(error))
+
+    @contextmanager
+    def collection(self) -> Iterator[Collection]:
+        """The collection, open; ends the command if it, the store or the model cannot be used."""
+        from graph.stores import StoreError
+        from search_api.collection import Collection, CollectionError
+        from search_api.default_model import ModelError
+
+        try:
+            with Collection.open(self.settings()) as collection:
+                yield collection
+        except (CollectionError, StoreError, ModelError) as error:
+            self.stop(MISSING, str(error))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="danchieu")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the collection.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), envvar="DANCHIEU_LANG", help="Language of messages (default: vi)."
+)
+@click.pass_context
+def main(context: click.Context, data: Path | None, lang: str | None) -> None:
+    """Dẫn Chiếu: what refers to what in Vietnamese directives, and on which words."""
+    context.obj = Session(data, language_named(lang))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Write NAME.json per NAME.txt here.")
+@click.option("--format", "kind", type=click.Choice(["json", "turtle", "csv"]), default="json", show_default=True)
+@click.pass_obj
+def extract(session: Session, files: tuple[Path, ...], output: Path | None, kind: Format) -> None:
+    """Extract the facts of each file; no collection needed."""
+    from ingest.reading import UnreadableFileError
+    from search_api.extracting import SUFFIXES, Facts, extract_file, render
+
+    settings = session.settings()
+    facts: list[Facts] = []
+    failures: list[str] = []
+    written: dict[Path, Path] = {}
+    for file in files:
+        try:
+            found = extract_file(file, settings.max_file_bytes)
+        except UnreadableFileError as error:
+            failures.append(str(error))
+            continue
+        if output is None:
+            facts.append(found)
+            continue
+        target = output / f"{file.stem}{SUFFIXES[kind]}"
+        if target in written:
+            failures.append(session.say("cli.clash", file=file, other=written[target], target=target))
+            continue
+        output.mkdir(parents=True, exist_ok=True)
+        target.write_text(render([found], kind, settings.base), encoding="utf-8")
+        written[target] = file
+    if facts:
+        click.echo(render(facts, kind, settings.base), nl=False)
+    _report_failures(session, failures)
+
+
+def _report_failures(session: Session, reasons: Sequence[str]) -> None:
+    if reasons:
+        from search_api.terminal import print_failures
+
+        print_failures(reasons, session.language)
+        sys.exit(FAILED)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def ingest(session: Session, paths: tuple[Path, ...]) -> None:
+    """Take files and folders into the collection; unchanged files are skipped."""
+    with session.collection() as collection:
+        reasons = _ingest(session, collection, paths)
+    _report_failures(session, reasons)
+
+
+def _ingest(session: Session, collection: Collection, paths: tuple[Path, ...]) -> list[str]:
+    from search_api.terminal import ingest_progress, print_counts
+
+    with ingest_progress(session.language) as on_progress:
+        summary = collection.ingest(paths, on_progress)
+    counts = {kind: len(getattr(summary, kind)) for kind in ("added", "changed", "unchanged", "removed", "failed")}
+    counts |= {"documents": len(collection.documents()), "quads": collection.store.health()}
+    print_counts(session.say("ingest.summary"), {session.say(f"ingest.{key}"): n for key, n in counts.items()})
+    return [failure.reason for failure in summary.failed]
+
+
+_HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+_PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free port.")
+
+
+@main.command()
+@_HOST
+@_PORT
+@click.pass_obj
+def serve(session: Session, host: str, port: int) -> None:
+    """Serve web pages, JSON API and SPARQL endpoint."""
+    with session.collection() as collection:
+        collection.catch_up()
+        _serve(session, collection, host, port)
+
+
+def _serve(session: Session, collection: Collection, host: str, port: int) -> None:
+    from search_api.server import PortTakenError, is_exposed, run
+
+    if is_exposed(host):
+        click.echo(session.say("cli.exposed", host=host), err=True)
+    try:
+        run(collection, host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
+    except PortTakenError as error:
+        session.stop(MISSING, session.say("cli.port_taken", host=host, port=port, detail=error))
+
+
+@main.command()
+@_HOST
+@_PORT
+@click.pass_obj
+def demo(session: Session, host: str, port: int) -> None:
+    """Take in the sample collection if needed, then serve it."""
+    samples = tuple(sorted(SAMPLES.glob("*.txt")))
+    if not samples:
+        session.stop(MISSING, session.say("cli.no_samples", folder=SAMPLES))
+    click.echo(session.say("cli.preparing"), err=True)
+    with session.collection() as collection:
+        _ingest(session, collection, samples)
+        _serve(session, collection, host, port)
+
+
+@main.command()
+@click.argument("query")
+@click.option("-k", "count", type=click.IntRange(1, 100), help="How many passages.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
+@click.pass_obj
+def search(session: Session, query: str, count: int | None, as_json: bool) -> None:
+    """Find passages and answers, with or without diacritics."""
+    from search_api.asking import ask
+    from search_api.terminal import print_search
+
+    with session.collection() as collection:
+        collection.catch_up()
+        result = ask(collection, query, count)
+    if as_json:
+        _echo_json(result)
+    else:
+        print_search(result, session.language)
+    sys.exit(0 if result["passages"] or result["answers"] else FAILED)
+
+
+@main.command()
+@click.argument("reference")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
+@click.pass_obj
+def trace(session: Session, reference: str, depth: int, as_json: bool) -> None:
+    """Show what a document is based on, and what implements, amends, forwards or cites it."""
+    from graph.trace import describe_work
+    from graph.trace import trace as trace_reference
+    from search_api.terminal import name_of, print_trace
+
+    with session.collection() as collection:
+        result = trace_reference(collection.store, reference, depth, collection.settings.base)
+        several = [describe_work(collection.store, iri) for iri in result["candidates"]]
+    if as_json:
+        _echo_json(result)
+    elif result["work"]:
+        print_trace(result, session.language)
+    elif several:
+        click.echo(session.say("trace.several", count=len(several)))
+        for work in several:
+            click.echo(f"  {name_of(work)}  {work['iri']}")
+    else:
+        click.echo(f"{session.say('trace.unknown', query=reference)} {session.say('trace.unknown_hint')}", err=True)
+    sys.exit(0 if result["work"] else FAILED)
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.option("--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file ('-': the input).")
+@click.option("--format", "kind", type=click.Choice(["table", "json", "csv", "turtle"]), help="Default: table, turtle.")
+@click.pass_obj
+def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str | None) -> None:
+    """Query the graph; reading only, with a deadline."""
+    from search_api.sparql.errors import QueryError
+    from search_api.sparql.guard import check
+    from search_api.sparql.snapshot import open_queries
+
+    text = file.read() if file and query is None else query
+    if text is None or (file and query is not None):
+        session.stop(MISUSED, session.say("cli.query_missing"))
+    try:
+        form = check(text)
+        kinds = ("table", "json", "csv") if form in ("SELECT", "ASK") else ("turtle",)
+        if kind not in (None, *kinds):
+            session.stop(MISUSED, session.say("cli.wrong_format", form=form, kind=kind))
+        chosen = kind or kinds[0]
+        with session.collection() as collection, open_queries(collection, workers=1) as queries:
+            answer = queries.run(text, {"table": "json", "turtle": "ttl"}.get(chosen, chosen))
+    except QueryError as error:
+        session.stop(MISUSED, session.say(f"refused.{error.reason}", detail=error.detail))
+    if chosen == "table":
+        from search_api.terminal import print_solutions
+
+        print_solutions(json.loads(answer), session.language)
+    else:
+        click.echo(answer, nl=False)
+
+
+@main.command()
+@click.pass_obj
+def validate(session: Session) -> None:
+    """Check the graph against its SHACL shapes."""
+    from graph.validate import validate as validate_store
+    from search_api.terminal import print_findings
+
+    with session.collection() as collection:
+        report = validate_store(collection.store)
+    if report.findings:
+        print_findings(report.findings, session.language)
+    else:
+        click.echo(session.say("cli.conforms"))
+    sys.exit(0 if report.conforms else FAILED)
+
+
+@main.command()
+@click.option("--format", "kind", type=click.Choice(["trig", "nquads", "turtle", "jsonld"]), default="trig")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def export(session: Session, kind: GraphFormat, out: Path) -> None:
+    """Write the whole graph to the file OUT."""
+    from graph.export import export as export_store
+
+    try:
+        with session.collection() as collection:
+            count = export_store(collection.store, out, kind)
+    except OSError as error:
+        session.stop(MISSING, session.say("cli.unwritable", out=out, detail=error.strerror))
+    click.echo(session.say("cli.exported", count=count, out=out), err=True)
+
+
+@main.command()
+@click.argument("document")
+@click.pass_obj
+def remove(session: Session, document: str) -> None:
+    """Drop a document's file, by path, name or number, and all that came from it."""
+    with session.collection() as collection:
+        files = collection.files_of(document)
+        if not files:
+            session.stop(FAILED, session.say("cli.not_held", document=document))
+        if len(files) > 1:
+            session.stop(MISUSED, "\n  ".join([session.say("cli.several_files", document=document), *files]))
+        collection.remove(files[0])
+    click.echo(session.say("cli.removed", file=files[0]), err=True)
+
+
+def _echo_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()
