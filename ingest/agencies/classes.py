@@ -19,6 +19,14 @@ def is_class_of_units(text: str, folded: str, end: int) -> bool:
     return _matches(text, folded, end, "after_kind")
 
 
+def is_class_of_names(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether an unlisted name is a common one ("các Trung tâm Y tế", "Ban Chỉ huy Phòng thủ dân sự cấp xã")."""
+    before = text[max(0, start - 8) : start].split()
+    if before and before[-1].lower() in load("agencies.toml")["classes"]["before"] and text[start - 1].isspace():
+        return True
+    return _matches(text, folded, end, "levels")
+
+
 def _matches(text: str, folded: str, end: int, words: str) -> bool:
     spelling = spelling_of(text)
     return _pattern(words, spelling).match(text if spelling == "clean" else folded, end) is not None

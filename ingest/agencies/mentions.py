@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ingest.agencies.classes import is_class, is_class_of_units
+from ingest.agencies.classes import is_class, is_class_of_names, is_class_of_units
 from ingest.agencies.gazetteer import Body, gazetteer, official
 from ingest.agencies.known import concept_follows, known_at, starts
 from ingest.agencies.offices import is_deputy, office_at, office_before
@@ -18,7 +18,7 @@ from ingest.facts import AgencyMention, Span
 from ingest.text.fold import fold
 
 # Marks of the archive, not agencies: "Lưu: VT, KG-VX (NTB)" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9).
-_FILING: Final = re.compile(r"(?:^|\n)[\s\-+]*luu\b[^\n;]*")
+_FILING: Final = re.compile(r"(?:^|\n)[\s\-+]*luu\b[^\n]*")
 _TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
 _SEPARATOR: Final = re.compile(r"\s{0,4}(?:[,;]|\s(?:va|hoac))\s{1,8}")
 _PARENT_GAP: Final = re.compile(r"[\s]*(?:[,\-(]|thuoc|cua|truc thuoc)?[\s]*")
@@ -93,9 +93,10 @@ def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
         if is_deputy(text, folded, position) and office_at(text, folded, position):
             continue
         found = _names_at(text, folded, position, where)
+        office = office_before(text, folded, position) if found else None
         for item in found:
-            office = office_before(text, folded, item.start) if item is found[0] else None
-            yield _Named(office[0], item.end, f"{office[1]} {item.name}") if office else item
+            start = office[0] if office and item is found[0] else item.start
+            yield _Named(start, item.end, f"{office[1]} {item.name}") if office else item
             reached = item.end
         if not found and (passed := known_at(text, folded, position)):
             reached = passed[0]
@@ -106,7 +107,8 @@ def _names_at(text: str, folded: str, position: int, where: Territory) -> list[_
     known = known_at(text, folded, position)
     if not known:
         unlisted = open_name_at(text, folded, position, where) if text[position : position + 1].isupper() else None
-        return [_Named(position, unlisted[0], unlisted[1])] if unlisted else []
+        common = unlisted and is_class_of_names(text, folded, position, unlisted[0])
+        return [_Named(position, unlisted[0], unlisted[1])] if unlisted and not common else []
     end, body = known
     if listed := _provinces_after(text, folded, position, end, body):
         return listed

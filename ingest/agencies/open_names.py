@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.agencies.gazetteer import gazetteer
 from ingest.agencies.known import concept_follows, known_at, same_head
+from ingest.agencies.offices import office_at
 from ingest.agencies.spelling import Spelling, spelling_of
 from ingest.agencies.territory import Territory, unit_at
 from ingest.data import load
@@ -17,7 +18,7 @@ _WORD: Final = re.compile(r"([ \t]{1,4}\n?[ \t]{0,4}|\n[ \t]{0,4})(-\s|&|[^\W_](
 _CAPITAL_LINE: Final = re.compile(r"([^\Wa-z_][^a-z\n:;./\d]{5,70}?)[ ]*(?=\n)")
 _HEADER: Final = 400
 _UNIT_OF: Final = re.compile(r"\s{1,4}([^\W\d_]+(?: [^\W\d_]+){0,4})\s?[,\-–(]\s{0,4}")
-_LONGEST: Final = 10
+_LONGEST: Final = 14
 
 
 def open_name_at(text: str, folded: str, position: int, territory: Territory) -> tuple[int, str] | None:
@@ -44,11 +45,16 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
             if full:
                 return unit.end, " ".join([head, *words, full])
             break
-        word = _WORD.match(text, end)
-        if not word or (not words and not (word[2][0].isupper() or _numeral(word[2]))):
+        word = _joined_pattern().match(text, end) or _WORD.match(text, end)
+        if (
+            not word
+            or text[word.end() : word.end() + 1] == ")"
+            or (not words and not (word[2][0].isupper() or _numeral(word[2])))
+        ):
             break
         start = word.start(2)
-        if words and (_stops(text, folded, start) or _begins_body(text, folded, start)):
+        fresh = "\n" in word[1]
+        if words and (_stops(text, folded, start, words[-1], fresh) or _begins_body(text, folded, start)):
             break
         link = word[2].strip() in _links()
         if link and not _goes_on(text, folded, word.end()):
@@ -88,6 +94,12 @@ def _links() -> frozenset[str]:
 
 
 @cache
+def _joined_pattern() -> re.Pattern[str]:
+    pairs = "|".join(re.escape(pair).replace(r"\ ", r"\s+") for pair in load("agencies.toml")["open"]["joined"])
+    return re.compile(rf"(\s{{1,4}})({pairs})(?!\w)")
+
+
+@cache
 def _stop_pattern(spelling: Spelling) -> re.Pattern[str]:
     """Clean text is matched with its diacritics: folded, "Đa dạng" begins like "đã"."""
     stops = sorted(load("agencies.toml")["open"]["stops"], key=len, reverse=True)
@@ -95,16 +107,24 @@ def _stop_pattern(spelling: Spelling) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(stop.replace(' ', chr(92) + 's+') for stop in printed)})(?!\w)")
 
 
-def _stops(text: str, folded: str, position: int) -> bool:
+def _stops(text: str, folded: str, position: int, before: str, fresh: bool) -> bool:
+    """Whether the word at ``position`` ends a name; on a fresh line a capital may begin the next sentence."""
+    if text[position].isdigit() or (text[position].isupper() and office_at(text, folded, position)):
+        return True
     spelling = spelling_of(text)
-    return _stop_pattern(spelling).match(text if spelling == "clean" else folded, position) is not None
+    line = text[position : position + 24]
+    printed = (line.lower() if fresh else line) if spelling == "clean" else folded[position : position + 24]
+    match = _stop_pattern(spelling).match(printed)
+    return match is not None and f"{before.lower()} {match[0]}" not in load("agencies.toml")["open"]["compounds"]
 
 
 def _begins_body(text: str, folded: str, position: int) -> bool:
     if not text[position].isupper():
         return False
-    head = gazetteer(spelling_of(text)).head_lexicon.match(folded, position)
-    return head is not None or known_at(text, folded, position) is not None
+    if gazetteer(spelling_of(text)).head_lexicon.match(folded, position):
+        return True
+    known = known_at(text, folded, position)
+    return known is not None and bool(known[1].national or known[1].local or known[1].level or known[1].series)
 
 
 def _goes_on(text: str, folded: str, position: int) -> bool:

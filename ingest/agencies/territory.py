@@ -91,11 +91,15 @@ def _provinces(spelling: Spelling) -> _Provinces:
 
 @cache
 def _kind_pattern(spelling: Spelling) -> re.Pattern[str]:
-    groups = [
-        "(" + "|".join(phrase_expression(form, spelling).replace(r"\.", r"\.?") for form in forms) + ")"
-        for forms in _KINDS.values()
-    ]
-    return re.compile(rf"\s{{0,8}}(?:(?:{'|'.join(groups)})(?![a-z0-9])\.?|(t\.)(?=\s*[a-z]))")
+    """Clean text is matched with its diacritics: folded, "xã" and "xạ", "quận" and "quản" are alike."""
+
+    def form_expression(form: str) -> str:
+        if spelling == "damaged":
+            return phrase_expression(form, spelling)
+        return re.escape(form).replace(r"\ ", r"\s{1,8}")
+
+    groups = ["(" + "|".join(form_expression(form) for form in forms) + ")" for forms in _KINDS.values()]
+    return re.compile(rf"\s{{0,8}}(?:(?:{'|'.join(groups)})(?!\w)\.?|(t\.)(?=\s*\w))", re.IGNORECASE)
 
 
 def province_at(text: str, folded: str, position: int) -> tuple[int, str] | None:
@@ -117,7 +121,8 @@ def kind_of_province(name: str) -> str:
 
 def unit_at(text: str, folded: str, position: int) -> Unit | None:
     """The unit after a body whose name ends at ``position``: "tỉnh Lạng Sơn", "tỉnh", "xã Tân Thành", "Hà Nội"."""
-    match = _kind_pattern(spelling_of(text)).match(folded, position)
+    spelling = spelling_of(text)
+    match = _kind_pattern(spelling).match(text if spelling == "clean" else folded, position)
     if match and match.lastindex and (match.start(match.lastindex) > position or text[position].isupper()):
         kind = [*_KINDS, "tỉnh"][match.lastindex - 1]
         start = _skip(folded, match.end())
