@@ -81,10 +81,15 @@ def _subdivision_words() -> dict[str, str]:
 
 def subdivision_segment(label: str) -> str:
     """The IRI segment of one level of a pinpoint: "Điều 4" gives ``art_4``, "điểm đ" ``point_dd``, not ``point_d``."""
+    if slug(label) in _subdivision_words():
+        return f"{_subdivision_words()[slug(label)]}_0"  # an annex without a number
     *words, number = label.split() or [label]
-    word = slug(" ".join(words)) if words else "part"
-    kind = _subdivision_words().get(word) or word.replace("-", "")
-    return f"{kind}_{slug(number.replace('đ', 'dd').replace('Đ', 'dd')).replace('_', '0')}"
+    kind = (
+        _subdivision_words().get(slug(" ".join(words)))
+        or slug("".join(words)).replace("-", "").strip(UNKNOWN)
+        or "part"
+    )
+    return f"{kind}_{slug(number.replace('đ', 'dd').replace('Đ', 'dd')).replace(UNKNOWN, '0')}"
 
 
 def subdivision_iri(work: str, pinpoint: Sequence[str]) -> str:

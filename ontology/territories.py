@@ -11,7 +11,11 @@ from ontology.iris import slug
 from ontology.tables import read_table
 
 NATIONAL: Final = "vn"
-_LEVELS: Final = ("tinh", "thanh-pho", "tp", "quan", "huyen", "thi-xa", "thi-tran", "xa", "phuong", "dac-khu")
+# A capital or digit must follow, which tells "xã Yên Khoái" from "xã hội".
+_BELOW: Final = re.compile(
+    r"\b(?P<level>(?i:thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu))\s+(?P<name>[A-ZÀ-ỸĐ0-9][^,]*)"
+)
+_TERRITORY: Final = re.compile(rf"\s+(?i:tỉnh|thành phố|trung ương)\b|,|\s+{_BELOW.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Organ:
 def provinces() -> dict[str, str]:
     """Slug of a province's name ("lang-son") to its ISO segment (``vn-09``)."""
     return {slug(row["name"]): f"vn-{row['code'].lower()}" for row in read_table("territories.csv")}
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Cities that are provinces themselves, unlike those of a province ("thành phố Lạng Sơn, tỉnh Lạng Sơn")."""
+    return frozenset(slug(row["name"]) for row in read_table("territories.csv") if row["level"] == "thành phố")
 
 
 @cache
@@ -71,18 +81,13 @@ def jurisdiction(name: str) -> str | None:
     "Ủy ban nhân dân tỉnh Lạng Sơn" gives ``vn-09``, "... huyện Cao Lộc, tỉnh Lạng Sơn" ``vn-09-huyen-cao-loc``, a
     province that is not in the list ``vn-x-...``.
     """
-    text = slug(name)
-    found = _province_pattern().search(text)
-    level = "|".join(_LEVELS[2:])
-    below = re.search(rf"(?:^|-)((?:{level})-[a-z0-9-]+)", text)
-    if found:
-        code = provinces()[found[1]]
-        local = below[1][: -len(found[1])].rstrip("-") if below and below[1].endswith(found[1]) else ""
-        local = re.sub(r"-(?:tinh|thanh-pho|tp)$", "", local)
-        return f"{code}-{local}" if local.count("-") else code
-    if below:
-        return f"vn-x-{below[1]}"
-    own = re.search(r"(?:^|-)(?:tinh-uy|thanh-uy|tinh|thanh-pho)-([a-z0-9-]+)$", text)
+    province = province_of(name)
+    below = _BELOW.search(name)
+    if below and not (below["level"].lower() == "thành phố" and slug(below["name"]) in _cities()):
+        return f"{province or 'vn-x'}-{slug(below[0])}"
+    if province:
+        return province
+    own = re.search(r"(?:^|-)(?:tinh-uy|thanh-uy|tinh)-([a-z0-9-]+)$", slug(name))
     return f"vn-x-{own[1]}" if own else None
 
 
@@ -92,6 +97,5 @@ def organ_of_name(name: str) -> str:
     for organ in organs():
         if slug(organ.name) in text:
             return organ.slug
-    own = re.split(r"-(?:tinh|thanh-pho|trung-uong|quan|huyen|thi-xa|xa|phuong)(?:-|$)", text)[0]
-    own = _province_pattern().sub("", own)
-    return "".join(word[0] for word in own.split("-") if word) or "_"
+    own = slug(_TERRITORY.split(name)[0]).replace("-va-", "-")
+    return "".join(word[0] for word in own.split("-"))
