@@ -1,0 +1,145 @@
+import re
+import urllib.parse
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from search_api.api import create_app
+from search_api.cli import SAMPLES
+from search_api.collection import Collection
+from search_api.settings import Settings
+
+from .conftest import SyllableEncoder
+
+HTML = {"accept": "text/html"}
+PASSAGE = {"file", "start", "end", "text", "score", "scores", "document"}
+WORK = {"iri", "number", "type", "date", "issuer", "title", "held"}
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    settings = Settings(data=tmp_path_factory.mktemp("collection"), query_seconds=5)
+    with Collection.open(settings, SyllableEncoder()) as collection:
+        assert not collection.ingest(sorted(SAMPLES.glob("*.txt"))).failed
+        yield collection
+
+
+@pytest.fixture(scope="module")
+def client(collection: Collection) -> Iterator[TestClient]:
+    with TestClient(create_app(collection)) as client:
+        yield client
+
+
+def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
+    found = client.get("/api/search", params={"q": "phát động thi đua", "k": 3}).json()
+    assert set(found) == {"query", "understood", "sparql", "answers", "passages"}
+    assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
+    assert len(found["passages"]) == 3
+    for passage in found["passages"]:
+        assert set(passage) == PASSAGE
+        assert set(passage["scores"]) == {"dense", "bm25"}
+        assert set(passage["document"]) == {"number", "type", "date", "issuer", "iri"}
+        text = collection.text(passage["file"])
+        assert text is not None
+        assert text[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
+    found = client.get("/api/trace", params={"q": "37/KH-UBND", "depth": 2}).json()
+    assert set(found) == {"query", "candidates", "work", "out", "in"}
+    assert set(found["work"]) >= WORK
+    link = next(link for link in found["out"] if link["relation"] == "implements")
+    assert set(link) == {"relation", "planned", "inferred", "work", "pinpoint", "evidence"}
+    assert {"out", "in"} <= set(link["work"])
+    for evidence in link["evidence"]:
+        assert (collection.text(evidence["file"]) or "")[evidence["start"] : evidence["end"]] == evidence["text"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?q=thi+dua", "/trace", "/trace?q=37/KH-UBND&depth=2", "/trace?q=05/CT-UBND", "/trace?q=x", "/sparql"],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_in_both_languages(client: TestClient, path: str, language: str) -> None:
+    page = (
+        client.get(path, params={"lang": language}, headers=HTML)
+        if "?" not in path
+        else client.get(f"{path}&lang={language}", headers=HTML)
+    )
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+
+
+def test_a_number_that_two_works_share_offers_both(client: TestClient) -> None:
+    page = client.get("/trace", params={"q": "05/CT-UBND"}).text
+    assert "18/01/2024" in page
+    assert "17/02/2025" in page
+
+
+def test_every_link_of_the_pages_leads_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    waiting = ["/", "/?q=kế+hoạch+thi+đua", "/trace?q=37/KH-UBND&depth=2", "/?lang=en"]
+    while waiting and len(seen) < 120:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        page = client.get(path, headers=HTML)
+        assert page.status_code == 200, path
+        if "text/html" in page.headers["content-type"] and path != "/docs":
+            links = (link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', page.text))
+            waiting += [link.split("#")[0] for link in links if not link.startswith("#")]
+    assert len(seen) > 30
+
+
+def test_a_passage_is_shown_in_its_document(client: TestClient) -> None:
+    passage = client.get("/api/search", params={"q": "phát động thi đua", "k": 1}).json()["passages"][0]
+    place = urllib.parse.urlencode({key: passage[key] for key in ("file", "start", "end")})
+    page = client.get(f"/document?{place}").text
+    assert '<mark id="here">' in page
+    assert 'class="reference"' in page
+
+
+def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
+    for path in ("/", "/?q=thi+đua", "/trace?q=37/KH-UBND", "/sparql", "/docs"):
+        page = client.get(path, headers=HTML)
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        loaded = re.findall(r'(?:src|rel="stylesheet" href|rel="icon" href)="([^"]+)"', page.text)
+        assert loaded
+        assert all(address.startswith("/static/") for address in loaded)
+        assert all(client.get(address).status_code == 200 for address in loaded)
+        assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", page.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nowhere", 404),
+        ("/document?file=/etc/passwd", 404),
+        ("/api/search", 422),
+        ("/api/search?q=a&k=0", 422),
+        ("/api/trace?q=a&depth=99", 422),
+        ("/api/search?q=" + "a" * 3000, 400),
+    ],
+)
+def test_bad_requests_are_told(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    page = client.get(path, headers=HTML)
+    assert page.status_code == status
+    assert "Về trang tìm kiếm" in page.text
+
+
+def test_k_is_capped(client: TestClient, collection: Collection) -> None:
+    found = client.get("/api/search", params={"q": "thi đua", "k": 10**6}).json()["passages"]
+    assert len(found) <= collection.settings.max_results
+
+
+def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_docs_describe_the_api(client: TestClient) -> None:
+    assert set(client.get("/openapi.json").json()["paths"]) == {"/api/search", "/api/trace", "/sparql"}
