@@ -43,7 +43,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
-    """Read a UTF-8 text or Markdown file; line ends are kept as Python's text mode gives them (``\\n``).
+    """Read a UTF-8 text or Markdown file; line ends are turned into single line feeds.
 
     Raises:
         UnreadableFileError: for a kind of file not read yet, one over ``max_bytes``, one that is empty, holds NUL bytes
@@ -51,7 +51,7 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableFileError(
-            f"{path}: chưa đọc được loại tệp “{path.suffix or 'không đuôi'}”. Hãy chuyển sang văn bản UTF-8 (.txt, .md)."
+            f"{path}: chưa đọc được loại tệp “{path.suffix}”. Hãy chuyển sang văn bản UTF-8 (.txt, .md)."
         )
     raw = _bytes(path)
     if len(raw) > max_bytes:

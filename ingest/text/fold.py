@@ -1,8 +1,8 @@
 """The folded view: one code point in, one code point out, so that offsets stay those of the source.
 
-Lower case, no diacritics, đ as d, typographic quotes and dashes as plain ones, markdown asterisks as blanks, and the few
-signs that OCR puts for a letter. One grammar over this view reads clean text, tone-mark variants (hoà, hòa), text typed
-without diacritics and much OCR damage alike.
+Lower case, no diacritics, đ as d, typographic quotes and dashes as plain ones, markdown asterisks as blanks, and
+the few signs that OCR puts for a letter. One grammar over this view reads clean text, tone-mark variants (hoà, hòa),
+text typed without diacritics and much OCR damage alike.
 """
 
 from __future__ import annotations

@@ -1,0 +1,134 @@
+"""Header fields that a document lacks and its companions or its own body give, each with the reason.
+
+A plan whose first page was lost gets number and date from the letter that forwards it; an issuer from the symbol of the
+number or from the signer's position. Printed fields stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.agencies import Territory
+from ingest.data import load
+from ingest.facts import AgencyMention, Document, Reference
+from ingest.layout import form
+
+_ANNEX_REACH: Final = 1500
+
+
+def infer_fields(
+    folded: str,
+    documents: Sequence[Document],
+    references: Sequence[Reference],
+    agencies: Sequence[AgencyMention],
+    territory: Territory | None,
+) -> tuple[Document, ...]:
+    """The documents with ``inferred`` fields and reasons filled in."""
+    complete: list[Document] = []
+    for index, document in enumerate(documents):
+        found: dict[str, tuple[str, str]] = {}
+        if document.number is None and document.type != "Sao y":
+            found |= _from_letter(document, documents, references) or _from_annex_note(folded, document, references)
+        if document.type == "Sao y":
+            found |= _copied(complete)
+        if document.issuer is None and "issuer" not in found:
+            number = document.number or found.get("number", (None,))[0]
+            found |= _issuer(document, number, agencies, territory)
+        complete.append(
+            replace(
+                document,
+                inferred={name: value for name, (value, _) in found.items()},
+                reasons={name: why for name, (_, why) in found.items()},
+            )
+        )
+    return tuple(complete)
+
+
+def _from_letter(
+    document: Document, documents: Sequence[Document], references: Sequence[Reference]
+) -> dict[str, tuple[str, str]]:
+    """Number, date and issuer from another document of the file that transmits exactly one instrument of this type."""
+    others = {other.id for other in documents if other.id != document.id}
+    numbered = {other.number for other in documents if other.number}
+    fitting = {
+        (reference.number, reference.date): reference
+        for reference in references
+        if reference.document in others
+        and reference.type == document.type
+        and reference.number
+        and reference.relation in {"transmits", "implements"}
+        and reference.number not in numbered
+        and (document.date is None or reference.date in {None, document.date})
+        and any(r.relation == "transmits" and r.number == reference.number for r in references)
+    }
+    if len({number for number, _ in fitting}) != 1:
+        return {}
+    best = max(fitting.values(), key=lambda reference: (reference.date is not None, reference.issuer is not None))
+    why = f"{best.document} transmits {best.text!r}"
+    found = {"number": (best.number or "", why)}
+    if best.date and document.date is None:
+        found["date"] = (best.date, why)
+    if best.issuer and document.issuer is None:
+        found["issuer"] = (best.issuer, why)
+    return found
+
+
+def _from_annex_note(folded: str, document: Document, references: Sequence[Reference]) -> dict[str, tuple[str, str]]:
+    """An attachment alone in a file says to which instrument it belongs ("Ban hành kèm theo Quyết định ...")."""
+    for reference in references:
+        if reference.span.start - document.span.start > _ANNEX_REACH or reference.number is None:
+            continue
+        before = folded[max(document.span.start, reference.span.start - 30) : reference.span.start]
+        if form("annex_note").search(before):
+            why = f"attachment to {reference.text!r}"
+            found = {"number": (reference.number, why)}
+            if reference.date and document.date is None:
+                found["date"] = (reference.date, why)
+            if reference.issuer and document.issuer is None:
+                found["issuer"] = (reference.issuer, why)
+            return found
+    return {}
+
+
+def _copied(before: Sequence[Document]) -> dict[str, tuple[str, str]]:
+    original = next((other for other in reversed(before) if other.type != "Sao y" and other.resolved("number")), None)
+    if not original:
+        return {}
+    return {"copies": (original.resolved("number") or "", f"the copy stands after {original.id}")}
+
+
+def _issuer(
+    document: Document, number: str | None, agencies: Sequence[AgencyMention], territory: Territory | None
+) -> dict[str, tuple[str, str]]:
+    """The agency that the number's symbol names, else the one for which the signer's position speaks."""
+    own = [a for a in agencies if document.span.contains(a.span)]
+    heads = load("layout.toml")["issuers"]
+    for segment in re.split(r"[/\-.]", number or "")[1:]:
+        pattern = heads.get(segment)
+        if pattern and "{" not in pattern:
+            return {"issuer": (pattern, f"symbol {segment} of {number}")}
+        if pattern:
+            head = pattern.partition("{")[0] or "Tỉnh ủy"
+            name = _most_named(own, head) or _placed(head, territory)
+            if name:
+                return {"issuer": (name, f"symbol {segment} of {number}")}
+    for signer in document.signers:
+        position = (signer.position or "").removeprefix("Phó ")
+        head = load("layout.toml")["signer_heads"].get(position)
+        name = _most_named(own, head) if head else None
+        if name:
+            return {"issuer": (name, f"signed by {signer.position}")}
+    return {}
+
+
+def _most_named(agencies: Sequence[AgencyMention], head: str) -> str | None:
+    names = Counter(a.name for a in agencies if a.name.startswith(head + " ") and ("," not in a.name))
+    return names.most_common(1)[0][0] if names else None
+
+
+def _placed(head: str, territory: Territory | None) -> str | None:
+    return f"{head} {territory.own}" if territory and territory.own else None

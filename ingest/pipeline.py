@@ -1,0 +1,118 @@
+"""From a text to its facts, step by step: the table of contents of the extraction.
+
+Composed form, folded view, repair of damaged text, territory, agencies and dates, documents with their headers,
+references with relations, inferred fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ingest import agencies, dates
+from ingest.agencies import Territory
+from ingest.companions import infer_fields
+from ingest.documents import split_documents
+from ingest.facts import AgencyMention, DateMention, Document, Extraction, Span
+from ingest.header import read_document
+from ingest.offsets import moved
+from ingest.references.find import find_references
+from ingest.text.compose import compose
+from ingest.text.damage import is_damaged, mend
+from ingest.text.fold import fold
+
+_Mention = TypeVar("_Mention", AgencyMention, DateMention)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A text with its folded view (mended where the text is damaged) and what "tỉnh" means in it."""
+
+    text: str
+    folded: str
+    territory: Territory | None
+
+
+def extract(text: str, file: str) -> Extraction:
+    """All facts of one file.
+
+    Args:
+        text: The text as read, at any normal form; offsets of the facts are positions in it.
+        file: The name of the file, put into the result.
+    """
+    composed, back = compose(text)
+    view = _view(composed)
+    found_agencies = agencies.find(view.text, view.folded, view.territory)
+    documents = _documents(view, found_agencies)
+    references, links = find_references(view.text, view.folded, documents, view.territory)
+    documents = infer_fields(view.folded, documents, references, found_agencies, view.territory)
+    found_dates = _dates(view, documents)
+    return moved(
+        Extraction(
+            file=file,
+            documents=documents,
+            references=references,
+            links=links,
+            agencies=_placed(found_agencies, documents),
+            dates=found_dates,
+        ),
+        text,
+        back,
+    )
+
+
+def extract_mentions(text: str) -> Extraction:
+    """The mentions of a text that is no file of documents, such as a question: one nameless document holds them all."""
+    composed, back = compose(text)
+    view = _view(composed)
+    whole = Document("d1", Span(0, len(composed)), "Văn bản")
+    references, links = find_references(view.text, view.folded, (whole,), view.territory)
+    found_dates = dates.find(view.text, view.folded)
+    return moved(
+        Extraction(
+            file="",
+            documents=(whole,),
+            references=references,
+            links=links,
+            agencies=_placed(agencies.find(view.text, view.folded, view.territory), (whole,)),
+            dates=_placed(found_dates, (whole,)),
+        ),
+        text,
+        back,
+    )
+
+
+def _view(text: str) -> _View:
+    folded = fold(text)
+    if is_damaged(text, folded):
+        folded = mend(folded)
+    return _View(text, folded, agencies.territory_of(text, folded))
+
+
+def _documents(view: _View, found: Sequence[AgencyMention]) -> tuple[Document, ...]:
+    spans = split_documents(view.text, view.folded)
+    return tuple(read_document(view.text, view.folded, f"d{index}", span, found) for index, span in enumerate(spans, 1))
+
+
+def _dates(view: _View, documents: Sequence[Document]) -> tuple[DateMention, ...]:
+    """Dates of each document; a subject that names one year fixes what "QUÝ I" means in it."""
+    starts = [0, *(document.span.start for document in documents[1:]), len(view.text)]
+    found = []
+    for document, start, end in zip(documents, starts, starts[1:], strict=False):
+        text, folded = view.text[start:end], view.folded[start:end]
+        years = set(re.findall(r"\b(?:19|20)\d\d\b", document.subject or ""))
+        for mention in dates.find(text, folded, year=int(years.pop()) if len(years) == 1 else None):
+            span = Span(mention.span.start + start, mention.span.end + start)
+            found.append(replace(mention, span=span, document=document.id))
+    return tuple(found)
+
+
+def _placed(mentions: Sequence[_Mention], documents: Sequence[Document]) -> tuple[_Mention, ...]:
+    """The mentions with the document in which each stands; a mention between documents goes to the one before."""
+    placed = []
+    for mention in mentions:
+        holder = next((d for d in reversed(documents) if d.span.start <= mention.span.start), documents[0])
+        placed.append(replace(mention, document=holder.id))
+    return tuple(placed)

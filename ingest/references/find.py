@@ -1,0 +1,182 @@
+"""All mentions of instruments in a text, with their relations: the table of contents of this package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.agencies import Territory
+from ingest.doctypes import DocType
+from ingest.facts import Document, Link, Reference, Span
+from ingest.numbers import find_numbers
+from ingest.references import mentions, names, pointers
+from ingest.references.draft import Draft
+from ingest.references.lexicon import stamps, type_at, type_words
+from ingest.references.pinpoints import Pinpoint, find_pinpoints
+from ingest.references.relations import Reading, read_relations
+
+_TO_PINPOINT: Final = re.compile(r"\s*(?:,\s*)?(?:(?:ban\s+hanh\s+)?kem\s+theo|cua|tai|thuoc|trong|o)?\s*(?:cac\s+)?$")
+_COORDINATED: Final = re.compile(
+    r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
+)
+_LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+
+
+def find_references(
+    text: str, folded: str, documents: Sequence[Document], territory: Territory | None
+) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
+    """Every mention of an instrument, in reading order, and the relations between mentions.
+
+    Args:
+        text: The source text.
+        folded: Its folded view (repaired where the text is damaged), of the same length.
+        documents: The documents of the file with their header fields; their own numbers are no mentions.
+        territory: What "tỉnh" and "UBND tỉnh" mean here.
+    """
+    folded = stamps().sub(lambda stamp: " " * len(stamp[0]), folded)
+    drafts = find_drafts(text, folded, documents, territory)
+    readings, links = read_relations(folded, drafts, documents)
+    return tuple(
+        _reference(text, draft, reading, _holder(documents, draft.span))
+        for draft, reading in zip(drafts, readings, strict=True)
+    ), tuple(links)
+
+
+def find_drafts(text: str, folded: str, documents: Sequence[Document], territory: Territory | None) -> list[Draft]:
+    """Every mention as the grammar reads it, in reading order, an outer mention before those in its title."""
+    pinpoints = find_pinpoints(text, folded)
+    headers = [span for document in documents for name, span in document.where.items() if name != "subject"]
+    found = list(_at_type_words(text, folded, headers, territory))
+    for document in documents:
+        found += pointers.enacted(text, folded, document)
+        found += pointers.bare_mentions(text, folded, document, found, territory)
+    covered = bytearray(len(text) + 1)
+    for span in [*headers, *(draft.core for draft in found)]:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    for number in find_numbers(text):
+        if not any(covered[number.start : number.end]):
+            draft = mentions.lone(text, folded, number, territory)
+            if draft:
+                found.append(draft)
+    ordered = sorted(
+        {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
+    )
+    return _share_issuers(folded, [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)])
+
+
+def _at_type_words(text: str, folded: str, headers: Sequence[Span], territory: Territory | None) -> Iterator[Draft]:
+    for match in type_words().finditer(folded):
+        kind = type_at(text, match)
+        if kind is None or _is_heading(text, match.start(), match.end()):
+            continue
+        if any(span.start <= match.start() < span.end for span in headers):
+            continue
+        draft: Draft | None = _read(text, folded, kind, match.start(), match.end(), territory)
+        while draft:
+            yield draft
+            draft = mentions.listed(text, folded, draft, territory) or (
+                names.elided_congress(text, folded, draft) if "congress" in draft.rule else None
+            )
+
+
+def _read(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
+    """The first rule that reads a mention at a type word, the most certain first."""
+    draft = pointers.self_mention(folded, kind, start, end) or mentions.numbered(
+        text, folded, kind, start, end, territory
+    )
+    if draft or text[start:end] != text[start:end].strip():
+        return draft
+    draft = names.congress(text, folded, kind, start)
+    if not draft and kind.name in _LAWS:
+        draft = mentions.law(text, folded, kind, start, end, territory)
+    if not draft and kind.named and kind.name not in _LAWS:
+        draft = names.programme(text, folded, kind, start, end)
+    return (
+        draft
+        or pointers.back_mention(text, folded, kind, start, end)
+        or names.of_issuer(text, folded, kind, start, end, territory)
+    )
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """A type word in capitals alone on its line is a title page's, no mention."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return text[start:end].isupper() and not re.sub(r"[\s*#:_]", "", line.replace(text[start:end], "", 1))
+
+
+def _untangled(ordered: Sequence[Draft]) -> list[Draft]:
+    """Drop a mention whose core crosses an earlier one's; cut one inside an amending law's name to its own name."""
+    kept: list[Draft] = []
+    for draft in ordered:
+        outer = next((k for k in reversed(kept) if k.core.overlaps(draft.core)), None)
+        if outer is None:
+            kept.append(draft)
+        elif outer.rule == "law-name" and draft.rule == "law-name" and outer.span.contains(draft.span):
+            name_end = draft.core.start + len(draft.name or "")
+            span = Span(draft.core.start, min(name_end, draft.core.end))
+            kept.append(Draft(span, span, draft.kind, draft.rule, name=draft.name))
+        elif outer.self or (
+            outer.rule in {"issuer", "programme"} and draft.span != outer.span and outer.span.contains(draft.span)
+        ):
+            kept.append(draft)
+    return kept
+
+
+def _with_pinpoint(folded: str, draft: Draft, pinpoints: Mapping[int, Pinpoint]) -> Draft:
+    lead = _TO_PINPOINT.search(folded, max(0, draft.span.start - 40), draft.span.start)
+    at = lead.start() if lead else draft.span.start
+    pinpoint = pinpoints.get(at)
+    if not pinpoint:
+        return draft
+    return replace(draft, span=Span(pinpoint.start, draft.span.end), pinpoint=pinpoint.labels)
+
+
+def _share_issuers(folded: str, drafts: list[Draft]) -> list[Draft]:
+    """A trailing "của X" that coordinated mentions share is the issuer of each of them."""
+    result = list(drafts)
+    for index in range(len(result) - 2, -1, -1):
+        draft, following = result[index], result[index + 1]
+        if draft.issuer or not draft.number or not following.issuer or draft.title:
+            continue
+        if following.number and _body_of(draft.number) != _body_of(following.number):
+            continue
+        if _COORDINATED.fullmatch(folded, draft.span.end, following.span.start):
+            result[index] = replace(draft, issuer=following.issuer)
+    return result
+
+
+def _body_of(number: str) -> str:
+    """The part of a number that names its issuing body: "UBND" of "206/KH-UBND"."""
+    return re.split(r"[/-]", number)[-1]
+
+
+def _holder(documents: Sequence[Document], span: Span) -> Document:
+    return next((d for d in reversed(documents) if d.span.start <= span.start), documents[0])
+
+
+def _reference(text: str, draft: Draft, reading: Reading, document: Document) -> Reference:
+    title = " ".join(text[draft.title.start : draft.title.end].replace("*", "").split()) if draft.title else None
+    return Reference(
+        span=draft.span,
+        text=text[draft.span.start : draft.span.end],
+        core=draft.core,
+        document=document.id,
+        type=draft.kind,
+        number=draft.number,
+        date=draft.date,
+        issuer=draft.issuer,
+        name=draft.name,
+        title=title,
+        pinpoint=draft.pinpoint,
+        relation=reading.relation,
+        source=reading.source,
+        self=draft.self,
+        planned=reading.planned,
+        anaphor=draft.anaphor,
+        target=draft.target,
+        rule=draft.rule,
+    )

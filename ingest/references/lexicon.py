@@ -1,0 +1,114 @@
+"""Compiled patterns of references, from ``data/references.toml`` and the types of instruments."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ingest.agencies.spelling import spelling_of
+from ingest.data import load
+from ingest.doctypes import DocType, by_folded_name, by_short
+from ingest.text.fold import fold
+
+ROMAN = r"[ivxl](?:\s?[ivxl]){0,5}\b|\d{1,3}\b"
+PERIOD = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
+YEAR = r"(?:19|20)\d\d"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the data file with its placeholders filled in."""
+    filled = pattern.replace("{roman}", f"(?:{ROMAN})").replace("{period}", PERIOD).replace("{year}", YEAR)
+    return re.compile(filled)
+
+
+@cache
+def one_of(key: str) -> str:
+    """The alternation of a list of the data file, the longest first."""
+    return "|".join(sorted(load("references.toml")[key], key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words given with their diacritics, found in the folded view and checked against the printed text.
+
+    Where a text has its diacritics, "đất" is not "đạt"; where it has none, both are.
+    """
+
+    pattern: re.Pattern[str]
+    spoken: frozenset[str]
+
+    def search(self, text: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """The first of the words in ``[start, end)``; group 1 is the word."""
+        return next((m for m in self.pattern.finditer(folded, start, end) if self._said(text, m)), None)
+
+    def match(self, text: str, folded: str, start: int) -> re.Match[str] | None:
+        """The word that begins at ``start`` (with what the pattern has before it), or ``None``."""
+        found = self.pattern.match(folded, start)
+        return found if found and self._said(text, found) else None
+
+    def _said(self, text: str, found: re.Match[str]) -> bool:
+        if spelling_of(text) == "damaged":
+            return True
+        start, end = found.span(1)
+        return " ".join(text[start:end].lower().split()) in self.spoken
+
+
+@cache
+def words(key: str, before: str = "") -> Words:
+    """A list of words of the data file, with a pattern that must stand before them."""
+    listed = load("references.toml")[key]
+    forms = sorted((r"\s+".join(map(re.escape, fold(word).split())) for word in listed), key=len, reverse=True)
+    return Words(re.compile(rf"{before}({'|'.join(forms)})(?!\w)"), frozenset(word.lower() for word in listed))
+
+
+@cache
+def type_words() -> re.Pattern[str]:
+    """A type word in the folded view; group ``long`` or ``short``."""
+    long = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(by_folded_name(), key=len, reverse=True))
+    short = "|".join(sorted((fold(word) for word in by_short()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w/])(?:(?P<long>{long})|(?P<short>{short}))(?![\w/]|-\w)")
+
+
+def type_at(text: str, match: re.Match[str]) -> DocType | None:
+    """The type that a match of :func:`type_words` names; an abbreviation counts only in its printed capitals."""
+    if match["short"]:
+        return by_short().get(text[match.start() : match.end()])
+    return by_folded_name()[re.sub(r"\s+", " ", match["long"])]
+
+
+@cache
+def law_names() -> re.Pattern[str]:
+    """A law's name from the gazetteer, in the folded view, at the place after its type word."""
+    rows = csv.DictReader(resources.files("ingest.data").joinpath("laws.csv").read_text(encoding="utf-8").splitlines())
+    names = {
+        re.sub(
+            r",? ", lambda m: r"\s*,\s*" if "," in m[0] else r"\s+", re.escape(fold(row["name"])).replace(r"\ ", " ")
+        )
+        for row in rows
+    }
+    return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?!\w)")
+
+
+@cache
+def named_patterns() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Patterns of instruments with a fixed name, by the folded type word at which they begin."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in load("references.toml")["named"]:
+        found.setdefault(row["type"], []).append((row["rule"], compiled(row["pattern"])))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """A single pattern of the data file."""
+    return compiled(load("references.toml")[key])
+
+
+@cache
+def stamps() -> re.Pattern[str]:
+    """Words of incoming stamps that stand inside a phrase."""
+    return re.compile(one_of("stamp"))

@@ -1,0 +1,169 @@
+"""Mentions with a number: type word, number, date, issuer and title; lists whose type word is not repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.agencies import Territory, match_at
+from ingest.dates import FULL_DATE, iso_match
+from ingest.doctypes import DocType, type_of_symbol
+from ingest.facts import Span
+from ingest.numbers import Number, number_at
+from ingest.references.draft import Draft
+from ingest.references.names import law_name_end, tidy
+from ingest.references.titles import title_after
+
+_SO: Final = re.compile(r"\s*(?:\(?\s*)?(?:so|s[o06]|ký\s+hieu)\s*(?:hieu\s*)?[:.]?\s*")
+_GAP: Final = re.compile(r"\s+")
+_BARE: Final = re.compile(
+    r"(?P<serial>\d{1,4})(?![\w/%.,]*\d|[\w/%])(?!\s+(?:nam|thang|ngay\s+lam|phan|trieu|ty|nghin|dong|ha|km|xa|-)(?!\w))"
+)
+_DATE_LEAD: Final = re.compile(r"\s*,?\s*(?:(?:ban\s+hanh|ky)\s+)?(?:ng[a-z]{1,2}y\s*)")
+_YEAR_TAIL: Final = re.compile(r"\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?!\s*-|[\w/])")
+_PLAIN_DATE: Final = re.compile(r"\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
+_OF: Final = re.compile(r"\s*,?\s*(?:c[a-z]{1,2}a|do)\s+")
+_LIST: Final = re.compile(r"\s*(?:,|;|va|hoac|,\s*va)\s*(?:(?:cac\s+)?so\s*[:.]?\s*)?(?=\d)")
+
+
+def date_after(folded: str, end: int) -> tuple[int, str] | None:
+    """A date that follows directly ("ngày 29/12/2020", ", ngày 07 tháng 3 năm 1994"): its end and ISO value."""
+    lead = _DATE_LEAD.match(folded, end) or _PLAIN_DATE.match(folded, end)
+    if not lead:
+        return None
+    match = FULL_DATE.match(folded, lead.end())
+    value = iso_match(match) if match else None
+    return (match.end(), value) if match and value else None
+
+
+def issuer_after(text: str, folded: str, end: int, territory: Territory | None) -> tuple[int, str] | None:
+    """An issuing agency that follows directly ("của Ủy ban nhân dân tỉnh"): its end and full name."""
+    link = _OF.match(folded, end)
+    return match_at(text, folded, link.end(), territory) if link else None
+
+
+def _numbered(text: str, folded: str, position: int, kind: DocType) -> tuple[int, str] | None:
+    """A number with "số" or without, at ``position`` right after a type word, a law's name or an issuer."""
+    marked = _SO.match(folded, position)
+    gap = marked or _GAP.match(folded, position)
+    if not gap:
+        return None
+    found = number_at(text, gap.end())
+    if found and (found.symbol or marked):
+        return found.end, found.value
+    bare = _BARE.match(folded, gap.end()) if marked or kind.bare else None
+    if not bare or (not marked and FULL_DATE.match(folded, gap.end())):
+        return None
+    return bare.end(), text[bare.start() : bare.end()]
+
+
+def _complete(text: str, folded: str, draft: Draft, territory: Territory | None) -> Draft:
+    """Add what follows a number or law name: date and issuer in either order, then a running title."""
+    end, core_end, date, issuer = draft.span.end, draft.core.end, draft.date, draft.issuer
+    for _ in range(2):
+        dated = date_after(folded, end) if not date else None
+        if dated:
+            end = core_end = dated[0]
+            date = dated[1]
+        issued = issuer_after(text, folded, end, territory) if not issuer else None
+        if issued:
+            end, issuer = issued
+        if not dated and not issued:
+            break
+    title = title_after(text, folded, end)
+    return Draft(
+        Span(draft.span.start, title.end if title else end),
+        Span(draft.core.start, core_end),
+        draft.kind,
+        draft.rule,
+        number=draft.number,
+        date=date,
+        issuer=issuer,
+        name=draft.name,
+        title=title,
+    )
+
+
+def numbered(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
+    """The mention with a number whose type word stands at ``[start, end)``, or ``None``."""
+    issuer: str | None = None
+    found = _numbered(text, folded, end, kind)
+    if not found:
+        between = issuer_after(text, folded, end, territory)
+        found = _numbered(text, folded, between[0], kind) if between else None
+        if between and found:
+            issuer = between[1]
+    if not found:
+        return None
+    span = Span(start, found[0])
+    draft = Draft(span, span, kind.name, "number", number=found[1], issuer=issuer)
+    return _complete(text, folded, draft, territory)
+
+
+def law(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
+    """A law, code or ordinance cited by its name, with number, year or date where they follow."""
+    name_end = law_name_end(text, folded, end)
+    if name_end is None:
+        return None
+    span = Span(start, name_end)
+    name = tidy(text, folded, span)
+    year = _YEAR_TAIL.match(folded, name_end)
+    found = _numbered(text, folded, name_end, kind)
+    if found:
+        span = Span(start, found[0])
+    elif year:
+        span = Span(start, year.end())
+    draft = Draft(
+        span,
+        span,
+        kind.name,
+        "law-name",
+        number=found[1] if found else None,
+        date=year["year"] if year and not found else None,
+        name=name,
+    )
+    if draft.date:
+        return draft
+    dated = date_after(folded, span.end)
+    if dated:
+        span = Span(start, dated[0])
+        draft = Draft(span, span, kind.name, "law-name", number=draft.number, date=dated[1], name=name)
+    issued = issuer_after(text, folded, draft.span.end, territory)
+    if issued:
+        return Draft(
+            Span(start, issued[0]), draft.core, kind.name, "law-name", draft.number, draft.date, issued[1], name
+        )
+    return draft
+
+
+def listed(text: str, folded: str, previous: Draft, territory: Territory | None) -> Draft | None:
+    """The next number of a list whose type word is not repeated ("các Nghị định số A, B và C")."""
+    if previous.number is None:
+        return None
+    link = _LIST.match(folded, previous.core.end)
+    if not link:
+        return None
+    number = number_at(text, link.end())
+    if not number or not (number.symbol and (re.search(r"so", link[0]) or "/" in number.value or "-" in number.value)):
+        return None
+    return _elided(text, folded, number, previous.kind, "listed-number", territory)
+
+
+def lone(text: str, folded: str, number: Number, territory: Territory | None) -> Draft | None:
+    """A number that stands without any type word; its symbol names the type."""
+    kind = type_of_symbol(number.symbol or "")
+    return _elided(text, folded, number, kind.name, "lone-number", territory) if kind else None
+
+
+def _elided(text: str, folded: str, number: Number, kind: str, rule: str, territory: Territory | None) -> Draft:
+    named = type_of_symbol(number.symbol or "")
+    lead = re.compile(r"(?<!\w)so\s*[:.]?\s*$").search(folded, max(0, number.start - 6), number.start)
+    span = Span(lead.start() if lead else number.start, number.end)
+    draft = Draft(
+        span,
+        span,
+        named.name if (named and named.kind != "law") or (named and rule == "lone-number") else kind,
+        rule,
+        number=number.value,
+    )
+    return _complete(text, folded, draft, territory)

@@ -1,0 +1,189 @@
+"""Instruments cited by name: laws, congress resolutions, programmes, plans, and "Nghị quyết của HĐND tỉnh"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.agencies import Territory, match_at
+from ingest.agencies.spelling import spelling_of
+from ingest.data import load
+from ingest.doctypes import DocType
+from ingest.facts import Span
+from ingest.references.draft import Draft
+from ingest.references.lexicon import (
+    PERIOD,
+    compiled,
+    law_names,
+    named_patterns,
+    one_of,
+    pattern,
+    type_words,
+    words,
+)
+from ingest.references.titles import title_after
+from ingest.text.fold import fold
+
+_AMENDING = re.compile(
+    r"(?:ve\s+)?sua\s+doi\s*,?\s*(?:va\s+)?bo\s+sung(?:\s+(?:mot\s+so|cac))?(?:\s+dieu)?(?:\s+khoan)?(?:\s+(?:cua\s+)?(?:cac\s+)?)?\s*"
+)
+
+
+def tidy(text: str, folded: str, span: Span) -> str:
+    """The words of a span, without what the folded view blanks (stamp words, asterisks), without quotes."""
+    kept = (
+        " " if sign == " " else char
+        for char, sign in zip(text[span.start : span.end], folded[span.start : span.end], strict=True)
+    )
+    return " ".join(re.sub(r'[“”"„«»]', "", "".join(kept)).split())
+
+
+_WORD = re.compile(r"\s+[a-z]+(?!\w)")
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    return {fold(word): word for word in load("references.toml")["name_spelling"]}
+
+
+def respelt(text: str, folded: str, span: Span) -> str:
+    """The name at a span; in a damaged text its fixed words get their diacritics back, a split numeral is joined."""
+    if spelling_of(text) != "damaged":
+        return tidy(text, folded, span)
+    said = []
+    for match in re.finditer(r"\S+", folded[span.start : span.end]):
+        printed = text[span.start + match.start() : span.start + match.end()]
+        word = _spelling().get(match[0].strip(" ,"), printed)
+        said.append(word.capitalize() if printed[:1].isupper() and word != printed else word)
+    return re.sub(r"\b([IVX]+) ([IVX]+)\b", r"\1\2", " ".join(said))
+
+
+def law_name_end(text: str, folded: str, end: int) -> int | None:
+    """Where the law name that follows a type word ending at ``end`` ends; ``None`` if no name follows."""
+    start = end
+    while start < len(folded) and folded[start] in " \n":
+        start += 1
+    if start == end:
+        return None
+    known = law_names().match(folded, start)
+    if known:
+        return known.end()
+    amending = _AMENDING.match(folded, start)
+    if amending:
+        inner = type_words().match(folded, amending.end())
+        if inner and inner["long"]:
+            nested = law_name_end(text, folded, inner.end())
+            return nested or inner.end()
+        return amending.end() if amending.end() - start > 12 else None
+    if words("law_not", r"\s+").match(text, folded, end) or (text[start].islower() and text[end - 4 : end].islower()):
+        return None
+    position = end
+    for _ in range(9):
+        word = _WORD.match(folded, position)
+        if not word or words("law_stop", r"\s+").match(text, folded, position):
+            break
+        position = word.end()
+    return position if position > end else None
+
+
+def congress(text: str, folded: str, kind: DocType, start: int) -> Draft | None:
+    """An instrument whose name has a fixed form (congress and plenum resolutions, the constitution, statutes)."""
+    for rule, form in named_patterns().get(kind.name, ()):
+        match = form.match(folded, start)
+        if match:
+            span = Span(start, match.end())
+            return Draft(span, span, kind.name, rule, name=respelt(text, folded, span))
+    return None
+
+
+def elided_congress(text: str, folded: str, previous: Draft) -> Draft | None:
+    """The congress resolution whose type word an enumeration leaves out, right after ``previous``."""
+    match = pattern("elided_congress").match(folded, previous.span.end)
+    if not match:
+        return None
+    span = Span(match.start("body"), match.end("body"))
+    name = f"{previous.kind} {respelt(text, folded, span)}"
+    return Draft(span, span, previous.kind, "elided-congress-resolution", name=name)
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{one_of('name_future')})\s+$")
+
+
+_NAME_END = re.compile(r"[.,;:()\"|/]|\n\s*\n|\n\s*[-+#\d]")
+
+
+@cache
+def _name_start() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{one_of('name_start')})")
+
+
+@cache
+def _name_tail() -> re.Pattern[str]:
+    return compiled("(?:" + load("references.toml")["name_tail"] + "|" + load("references.toml")["name_bracket"] + ")")
+
+
+_QUOTED_NAME = re.compile(r'\s+"[^"\n]{3,200}"')
+_DATE_TAIL = re.compile(rf"\s+(?:giai\s+doan\s+)?{PERIOD}")
+
+
+def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
+    """A plan, programme or scheme cited by a proper name: capital type word, then a quoted or descriptive name."""
+    if not text[start].isupper() or text[start:end].isupper() or _future().search(folded, max(0, start - 24), start):
+        return None
+    quoted = _QUOTED_NAME.match(folded, end)
+    if quoted:
+        position = quoted.end()
+    else:
+        if not _name_start().match(folded, end):
+            return None
+        limit = min(len(folded), end + 240)
+        stops = (
+            _NAME_END.search(folded, end + 1, limit),
+            words("name_stop", r"\s").search(text, folded, end + 1, limit),
+        )
+        position = min((stop.start() for stop in stops if stop), default=limit)
+        if folded[position - 1] == " ":
+            position = len(folded[:position].rstrip())
+    while tail := _name_tail().match(folded, position):
+        position = tail.end()
+    span = Span(start, position)
+    if not quoted and len(folded[end:position].split()) < 2:
+        return None
+    return Draft(span, span, kind.name, "programme", name=tidy(text, folded, span))
+
+
+def _as_printed(agency: str, printed: str) -> str:
+    """The full name of an agency without a territory that is not printed: "Ủy ban nhân dân tỉnh" for "UBND tỉnh"."""
+    words, said = agency.split(), set(printed.split())
+    while len(words) > 1 and fold(words[-1]) not in said and words[-1][0].isupper():
+        words.pop()
+    return " ".join(words)
+
+
+def of_issuer(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
+    """A type word with its issuing agency and no number: "Nghị quyết của HĐND tỉnh", "Nghị quyết HĐND tỉnh"."""
+    if kind.name not in load("references.toml")["issuer_types"] or not text[start].isupper():
+        return None
+    link = re.compile(r"\s+(?:c[a-z]{1,2}a\s+)?").match(folded, end)
+    if not link or text[start:end].isupper():
+        return None
+    agency = match_at(text, folded, link.end(), territory)
+    if not agency or re.compile(r"\s+(?:cac\s+cap|so\s+\d)").match(folded, agency[0]):
+        return None
+    title = title_after(text, folded, agency[0])
+    span = Span(start, title.end if title else agency[0])
+    if not title and link.end() - end < 3 and kind.name != "Nghị quyết":
+        return None
+    agency_name = _as_printed(agency[1], folded[link.end() : agency[0]])
+    name = " ".join(
+        part
+        for part in (
+            respelt(text, folded, Span(start, link.end())),
+            agency_name,
+            tidy(text, folded, title) if title else "",
+        )
+        if part
+    )
+    return Draft(span, Span(start, agency[0]), kind.name, "issuer", issuer=agency[1], name=name, title=title)

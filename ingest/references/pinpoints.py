@@ -1,0 +1,79 @@
+"""Pinpoints: the parts of an instrument that a mention names ("điểm h khoản 1 Điều 4", "các Điều 5, 6 và 7").
+
+Names and order of the parts after Luật Ban hành văn bản quy phạm pháp luật and Nghị định 30/2020/NĐ-CP, Phụ lục I:
+phần, chương, mục, tiểu mục, điều, khoản, điểm; older texts add tiết and đoạn; phụ lục, biểu and mẫu are attachments.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_RANK: Final = {
+    "phu luc": ("Phụ lục", 0),
+    "bieu mau": ("Biểu mẫu", 1),
+    "bieu": ("Biểu", 1),
+    "mau": ("Mẫu", 1),
+    "phan": ("Phần", 2),
+    "chuong": ("Chương", 3),
+    "tieu muc": ("Tiểu mục", 5),
+    "muc": ("Mục", 4),
+    "dieu": ("Điều", 6),
+    "khoan": ("khoản", 7),
+    "diem": ("điểm", 8),
+    "tiet": ("tiết", 9),
+    "doan": ("đoạn", 10),
+}
+_WORD: Final = r"(?:[a-zđ]\d{0,2}(?:\.\d+)*|\d+[a-zđ]?\d?(?:\.\d+)*\.?[a-zđ]?|[ivxl]+(?:\.\d+)*)(?![\w/])"
+_UNIT: Final = "|".join(unit.replace(" ", r"\s+") for unit in _RANK)
+_LIST: Final = rf"(?:so\s+)?{_WORD}(?:(?:\s*,\s*|\s+(?:va|hoac|den)\s+)(?!(?:{_UNIT})\b){_WORD})*"
+_PART: Final = rf"(?:(?:tu|cac|den)\s+)?(?:{_UNIT})\s+{_LIST}"
+_BARE: Final = r"phu\s+luc(?=\s+(?:ban\s+hanh\s+)?kem\s+theo)"
+_CHAIN: Final = re.compile(
+    rf"(?<![\w/])(?:{_PART}|{_BARE})"
+    rf"(?:(?:\s*,\s*|\s*;\s*|\s+)(?:(?:va|hoac|cua|tai|den|thuoc)\s+)?(?:{_PART}))*"
+)
+_STEP: Final = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<values>{_LIST})|(?P<bare>{_BARE})")
+_VALUE: Final = re.compile(rf"(?<![\w]){_WORD}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A chain of parts: where it stands and its labels from the broadest to the narrowest."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+
+
+def _labels(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
+    """Printed order is narrow to broad within a branch; a narrower part after a broader one begins a new branch."""
+    branches: list[list[tuple[int, list[str]]]] = [[]]
+    for match in _STEP.finditer(folded, start, end):
+        if match["bare"]:
+            name, rank = _RANK["phu luc"]
+            labels = [name]
+        else:
+            name, rank = _RANK[re.sub(r"\s+", " ", match["unit"])]
+            labels = [
+                f"{name} {text[value.start() : value.end()]}"
+                for value in _VALUE.finditer(folded, match.start("values"), match.end("values"))
+                if value[0] != "so"
+            ]
+        if branches[-1] and rank > branches[-1][-1][0]:
+            branches.append([])
+        branches[-1].append((rank, labels))
+    return tuple(
+        label for branch in branches for _, labels in sorted(branch, key=lambda step: step[0]) for label in labels
+    )
+
+
+def find_pinpoints(text: str, folded: str) -> dict[int, Pinpoint]:
+    """All chains of parts in a text, by the offset at which they end."""
+    found = {}
+    for match in _CHAIN.finditer(folded):
+        labels = _labels(text, folded, match.start(), match.end())
+        if labels:
+            found[match.end()] = Pinpoint(match.start(), match.end(), labels)
+    return found

@@ -1,0 +1,108 @@
+"""Mentions without number or name: the document itself ("Chỉ thị này") and pointers back ("Nghị quyết nêu trên")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.agencies import Territory, match_at
+from ingest.doctypes import DocType
+from ingest.facts import Document, Span
+from ingest.references.draft import Draft
+from ingest.references.lexicon import pattern, type_at, type_words
+
+_ENACTS: Final = re.compile(r"(?<!\w)(?:ban\s+hanh|xay\s+dung)\s+$")
+_AS_FOLLOWS: Final = re.compile(
+    r"(?P<body>[^.;:\n]{0,200}?)\s*(?:\(goi\s+(?:tat|chung)\s+la|,?\s*(?:voi\s+(?:cac\s+)?noi\s+dung\s+)?nhu\s+sau)"
+)
+_BACK_END: Final = re.compile(r"\s+(?:nhu\s+sau|tren|den|toi|nghiem\s+tuc)|\s*[,.;:)]")
+_OF: Final = re.compile(r"\scua\s+")
+_CARRY_OUT: Final = re.compile(r"(?:thuc\s+hien|trien\s+khai|quan\s+triet|theo|tai|cua)\s+$")
+
+
+def self_mention(folded: str, kind: DocType, start: int, end: int) -> Draft | None:
+    """The document itself: "Chỉ thị này", "Luật này"."""
+    match = re.compile(r"\s+" + pattern("self_after").pattern + r"(?!\w)").match(folded, end)
+    if not match:
+        return None
+    span = Span(start, match.end())
+    return Draft(span, span, kind.name, "self", self=True)
+
+
+def back_mention(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
+    """An instrument named elsewhere in the document: "Nghị quyết nêu trên", "Kế hoạch kèm theo"."""
+    match = re.compile(
+        r"\s+(?:" + pattern("anaphor_after").pattern + r")(?!\w|\s+(?:cong\s+van|quyet\s+dinh|thong\s+tu))"
+    ).match(folded, end)
+    if not match or not text[start].isupper():
+        return None
+    span = Span(start, match.end())
+    return Draft(span, span, kind.name, "anaphor", anaphor=True)
+
+
+def enacted(text: str, folded: str, document: Document) -> list[Draft]:
+    """The document named by its own enacting words: "UBND tỉnh ban hành Kế hoạch thực hiện Chỉ thị như sau"."""
+    found = []
+    for match in type_words().finditer(folded, document.span.start, document.span.end):
+        kind = type_at(text, match)
+        if (
+            not kind
+            or kind.name != document.type
+            or not _ENACTS.search(folded, max(0, match.start() - 20), match.start())
+        ):
+            continue
+        tail = _AS_FOLLOWS.match(folded, match.end())
+        if tail:
+            span = Span(match.start(), len(folded[: tail.end("body")].rstrip(" ,\n")))
+            found.append(Draft(span, span, kind.name, "enacting", self=True))
+    return found
+
+
+def bare_mentions(
+    text: str, folded: str, document: Document, drafts: Sequence[Draft], territory: Territory | None
+) -> list[Draft]:
+    """A bare capital type word that stands for the instrument of that type which the document numbers.
+
+    Read in the subject ("V/v triển khai Kế hoạch, Chỉ thị phát động ...") and after words of carrying out that close
+    their clause ("... thực hiện Chỉ thị như sau").
+    """
+    numbers: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.number and document.span.contains(draft.span):
+            numbers.setdefault(draft.kind, draft)
+    subject = document.where.get("subject")
+    found = []
+    for match in type_words().finditer(folded, document.span.start, document.span.end):
+        kind = type_at(text, match)
+        start, end = match.span()
+        if not kind or kind.name not in numbers or not text[start].isupper() or text[start:end].isupper():
+            continue
+        if any(
+            draft.span.start <= start < draft.span.end for draft in drafts if draft.number or draft.core.start == start
+        ):
+            continue
+        inside = subject is not None and subject.start <= start < subject.end
+        closed = _BACK_END.match(folded, end) and _CARRY_OUT.search(folded, max(0, start - 20), start)
+        if inside or closed:
+            until = _clause_end(folded, end, subject.end) if inside and subject else end
+            span = Span(start, until)
+            target = numbers[kind.name]
+            issuer = _issuer_in(text, folded, Span(start, subject.end), territory) if inside and subject else None
+            found.append(Draft(span, span, kind.name, "bare-type", issuer=issuer, anaphor=True, target=target.number))
+    return found
+
+
+def _clause_end(folded: str, start: int, limit: int) -> int:
+    stop = re.compile(r"[,;.]").search(folded, start, limit)
+    end = stop.start() if stop else limit
+    return len(folded[:end].rstrip())
+
+
+def _issuer_in(text: str, folded: str, span: Span, territory: Territory | None) -> str | None:
+    """The issuing agency that the rest of a subject names ("... phát động thi đua của UBND tỉnh Lạng Sơn")."""
+    for match in _OF.finditer(folded, span.start, span.end):
+        found = match_at(text, folded, match.end(), territory)
+        if found:
+            return found[1]
+    return None
