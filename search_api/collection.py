@@ -357,8 +357,7 @@ class Collection:
         restorer.save(self._restorer_file)
         self.__dict__["_restorer"] = restorer
         self._sources.reindex(
-            (held.id, index_text(held.passage.headings, restorer.restore(fold(held.text))))
-            for held in self._sources.damaged()
+            (held.id, restorer.repair(index_text(held.passage.headings, held.text))) for held in self._sources.damaged()
         )
 
     @contextmanager

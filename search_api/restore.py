@@ -1,4 +1,4 @@
-"""Diacritics for text typed or scanned without them, by the most likely sequence of syllables.
+"""Diacritics for text typed without them, and readings of garbled scans, by the most likely sequence of syllables.
 
 A bigram model learnt from the collection's own well-written texts, over the vocabulary of those texts and of the word
 list that comes with underthesea (Hồ Ngọc Đức's dictionary, read where it is installed). Viterbi search; 0.97 of
@@ -14,20 +14,26 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from ingest.text.fold import fold
+from search_api.data import load
+from search_api.words import NUMBER
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_GARBLED: Final = re.compile(r"\d*[^\W\d_][^\W_]*")
 _START: Final = "^"
 _BIGRAM_SHARE: Final = 0.75
 _LIST_WEIGHT: Final = 0.2
 _UNSEEN: Final = 0.01
 _WELL_WRITTEN: Final = 0.5  # of the syllables of Vietnamese text about 0.8 have a mark; of OCR garble under 0.3
+
+
+Costs: TypeAlias = Mapping[str, float]  # readings of a word and what each costs, as a negative natural logarithm
 
 
 class WordListError(RuntimeError):
@@ -62,24 +68,53 @@ class Restorer:
     def restore(self, text: str) -> str:
         """``text`` with the likeliest diacritics on its words; words with marks and unknown ones stay as they are."""
         text = unicodedata.normalize("NFC", text)
-        words = list(_WORD.finditer(text))
+        return self._replaced(text, list(_WORD.finditer(text)), self._forms)
+
+    def repair(self, text: str) -> str:
+        """The likeliest reading of a damaged text: diacritics put back, look-alikes of OCR undone, numbers kept.
+
+        Marks that OCR left on a word count for nothing, as it puts them on the wrong letters.
+        """
+        text = fold(unicodedata.normalize("NFC", text))
+        numbers = [match.span() for match in NUMBER.finditer(text)]
+        words = [
+            match
+            for match in _GARBLED.finditer(text)
+            if not any(start <= match.start() < end for start, end in numbers)
+        ]
+        return self._replaced(text, words, self._readings)
+
+    def _replaced(self, text: str, words: Sequence[re.Match[str]], choices: Callable[[str], Costs]) -> str:
         parts, at = [], 0
-        for match, syllable in zip(words, self._likeliest([m.group().lower() for m in words]), strict=True):
+        likeliest = self._likeliest([choices(match.group().lower()) for match in words])
+        for match, syllable in zip(words, likeliest, strict=True):
             parts += [text[at : match.start()], _cased(syllable, match.group())]
             at = match.end()
         return "".join(parts) + text[at:]
 
-    def _likeliest(self, words: list[str]) -> list[str]:
+    def _forms(self, word: str) -> Costs:
+        known = self.forms.get(word, ()) if fold(word) == word else ()
+        return dict.fromkeys(known or (word,), 0.0)
+
+    def _readings(self, word: str) -> Costs:
+        found: dict[str, float] = {}
+        for variant, cost in _variants(word).items():
+            for form in self.forms.get(variant, ()):
+                found[form] = min(cost, found.get(form, cost))
+        return found or {word: float(load("ocr.toml")["unknown"])}
+
+    def _likeliest(self, choices: Sequence[Costs]) -> list[str]:
+        """The best choice for each word, by what it costs and by what goes before it (Viterbi)."""
         best: dict[str, float] = {_START: 0.0}
         steps: list[dict[str, str]] = []
-        for word in words:
-            known = self.forms.get(word, ()) if fold(word) == word else ()
+        for costs in choices:
             scores: dict[str, float] = {}
             origin: dict[str, str] = {}
-            for form in known or (word,):
-                scores[form], origin[form] = max(
+            for form, cost in costs.items():
+                score, origin[form] = max(
                     (score + self._log_probability(before, form), before) for before, score in best.items()
                 )
+                scores[form] = score - cost
             best = scores
             steps.append(origin)
         path = [max(best, key=lambda form: best[form])]
@@ -156,6 +191,26 @@ def _word_list() -> tuple[str, ...]:
     if path is None or not path.is_file():
         raise WordListError("Thiếu danh sách từ của gói underthesea. Hãy chạy `pip install underthesea`.")
     return tuple(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).lower().splitlines())
+
+
+@lru_cache(maxsize=1 << 14)
+def _variants(word: str) -> Costs:
+    """What a folded word may have been before it was misread, and what believing that costs."""
+    cost = float(load("ocr.toml")["cost"])
+    found = {word: 0.0}
+    for misread in (1, 2):
+        for before in list(found):
+            for variant in _misread(before):
+                found.setdefault(variant, misread * cost)
+    return found
+
+
+def _misread(word: str) -> Iterator[str]:
+    for printed, meant in load("ocr.toml")["pairs"]:
+        at = word.find(printed)
+        while at >= 0:
+            yield word[:at] + meant + word[at + len(printed) :]
+            at = word.find(printed, at + 1)
 
 
 def _cased(syllable: str, like: str) -> str:

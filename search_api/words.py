@@ -18,10 +18,10 @@ from ingest.text.fold import fold
 if TYPE_CHECKING:
     from tantivy import Index, Query
 
-# "15/2020/NĐ-CP", "02 /CT-UBND", "05-CT/TW", "20/01/2021", "7,5"; else a syllable
-_TOKEN: Final = re.compile(
-    r"(?P<whole>\d\w*(?:\s?/\s?|[-.,])\w+(?:[-/&.,]\w+)*)|\w+",
-)
+NUMBER: Final = re.compile(r"(?<!\w)\d\w*(?:\s?/\s?|[-.,])\w+(?:[-/&.,]\w+)*")
+"""A number that is one token: "15/2020/NĐ-CP", "02 /CT-UBND", "05-CT/TW", "20/01/2021", "7,5"."""
+
+_TOKEN: Final = re.compile(rf"(?P<whole>{NUMBER.pattern})|\w+")
 _PART: Final = re.compile(r"\w+")
 
 # Weights of the fields, measured with benchmarks/retrieval.py.
