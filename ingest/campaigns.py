@@ -137,7 +137,7 @@ def _content_patterns(spelling: Spelling) -> tuple[re.Pattern[str], re.Pattern[s
         rf"\s{{1,8}}(?P<content>(?!(?:{never})(?![a-z]))(?:{begins})(?![a-z]))"
     )
     closing = re.compile(
-        rf"\s*(?:[.:|\"]|\n\s*\n|$)|\s{{0,4}}[,;](?!\s{{1,8}}(?:{goes_on})(?![a-z]))|(?<=[\d)])\s?,"
+        rf"\s*(?:[.:|\"]|\n\s*\n|$)|\s*\((?![\d/\s\-]{{4,30}}\))|\s{{0,4}}[,;](?!\s{{1,8}}(?:{goes_on})(?![a-z]))|(?<=[\d)])\s?,"
         rf"|[\s,]{{1,8}}(?:{ends})(?![a-z])"
     )
     return opening, closing

@@ -29,7 +29,7 @@ def infer_fields(
 ) -> tuple[Document, ...]:
     """The documents with ``inferred`` fields and reasons filled in."""
     complete: list[Document] = []
-    for index, document in enumerate(documents):
+    for document in documents:
         found: dict[str, tuple[str, str]] = {}
         if document.number is None and document.type != "Sao y":
             found |= _from_letter(document, documents, references) or _from_annex_note(folded, document, references)

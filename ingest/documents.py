@@ -37,10 +37,13 @@ def split_documents(text: str, folded: str) -> list[Span]:
 def _starts(lines: Sequence[Line]) -> list[int]:
     starts = [0]
     closed = -1
+    attached = False
     for index, line in enumerate(lines):
+        attached = attached or form("attaches").search(line.folded) is not None
+        attached = attached or (closed >= 0 and form("annex_head").match(line.folded) is not None)
         if form("copies_to").match(line.folded):
             closed = index
-        elif closed >= 0 and _opens(lines, index, closed):
+        elif closed >= 0 and _opens(lines, index, closed) and not (attached and real_number(line) is None):
             first = _block_start(lines, index, closed)
             starts.append(first)
             closed = -1
@@ -70,12 +73,10 @@ def real_number(line: Line) -> tuple[int, int] | None:
 
     A stamp's serial ("Số: 244") has no symbol, and a form's ("Số: .../QĐ-UBND") no serial.
     """
-    for pattern, at_start in ((form("number_line"), True), (form("number_inside"), False)):
-        match = pattern.match(line.folded) if at_start else pattern.search(line.folded)
-        if match:
-            number = number_at(line.text, match.end())
-            if number and number.symbol and number.serial[0].isdigit():
-                return number.start, number.end
+    match = form("number_line").match(line.folded)
+    number = number_at(line.text, match.end()) if match else None
+    if number and number.symbol and number.serial[0].isdigit():
+        return number.start, number.end
     return None
 
 

@@ -1,8 +1,8 @@
 """Document numbers (số, ký hiệu): serial, year and symbol, in every printed form.
 
 Forms after Nghị định 30/2020/NĐ-CP, Điều 8 ("206/KH-UBND"), Luật Ban hành văn bản quy phạm pháp luật
-("57/2018/QĐ-UBND", "91/2015/QH13") and Hướng dẫn 36-HD/VPTW of the Party ("05-CT/TW"). Read from the source text, since capitals tell a
-symbol from the words around it; text typed in lower case ("19/ct-ttg") is read when its symbol is a known one.
+("57/2018/QĐ-UBND", "91/2015/QH13") and Hướng dẫn 36-HD/VPTW of the Party ("05-CT/TW"). Read from the source text, since
+capitals tell a symbol from the words around it; lower case ("19/ct-ttg") is read when the symbol is a known one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.doctypes import type_of_symbol
 
-_SEGMENT: Final = r"[A-ZĐÐÂƯÔ][A-Za-zĐđÐÂƯÔ]{0,14}\d{0,2}"
+_SEGMENT: Final = r"(?:QH\s?\d\d|[A-ZĐÐÂƯÔ][A-Za-zĐđÐÂƯÔ]{0,14}\d{0,2})"
 _NUMBER: Final = re.compile(
     rf"""
     (?P<serial>\d{{1,6}}[a-zA-ZđĐ]?|(?:\.{{2,}}|…+)[\s.…]{{0,12}})

@@ -85,10 +85,7 @@ def _capacity_and_position(block: Sequence[Line]) -> tuple[str | None, str | Non
         match = _capacity().match(line.folded)
         if match and not capacity:
             capacity = match["capacity"].replace(".", "").upper() + "."
-        held = positions().search(line.folded, match.end() if match else 0)
-        if (held and (held["deputy"] or not match or match["capacity"] in {"q"} or position is None)) or (
-            held and not match
-        ):
+        for held in positions().finditer(line.folded):
             position = position_name(held)
     return capacity, position
 

@@ -1,7 +1,7 @@
 """From a text to its facts, step by step: the table of contents of the extraction.
 
 Composed form, folded view, repair of damaged text, territory, agencies and dates, documents with their headers,
-references with relations, inferred fields.
+references with relations, inferred fields, campaigns.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ingest import agencies, dates
+from ingest import agencies, campaigns, dates
 from ingest.agencies import Territory
 from ingest.companions import infer_fields
 from ingest.documents import split_documents
-from ingest.facts import AgencyMention, DateMention, Document, Extraction, Span
+from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Span
 from ingest.header import read_document
 from ingest.offsets import moved
 from ingest.references.find import find_references
@@ -55,6 +55,7 @@ def extract(text: str, file: str) -> Extraction:
             documents=documents,
             references=references,
             links=links,
+            campaigns=_campaigns(view, documents, found_dates),
             agencies=_placed(found_agencies, documents),
             dates=found_dates,
         ),
@@ -76,6 +77,7 @@ def extract_mentions(text: str) -> Extraction:
             documents=(whole,),
             references=references,
             links=links,
+            campaigns=tuple(campaigns.find(view.text, view.folded, whole.span, None, found_dates)),
             agencies=_placed(agencies.find(view.text, view.folded, view.territory), (whole,)),
             dates=_placed(found_dates, (whole,)),
         ),
@@ -107,6 +109,14 @@ def _dates(view: _View, documents: Sequence[Document]) -> tuple[DateMention, ...
             span = Span(mention.span.start + start, mention.span.end + start)
             found.append(replace(mention, span=span, document=document.id))
     return tuple(found)
+
+
+def _campaigns(view: _View, documents: Sequence[Document], found: Sequence[DateMention]) -> tuple[Campaign, ...]:
+    return tuple(
+        replace(campaign, document=document.id)
+        for document in documents
+        for campaign in campaigns.find(view.text, view.folded, document.span, document.where.get("subject"), found)
+    )
 
 
 def _placed(mentions: Sequence[_Mention], documents: Sequence[Document]) -> tuple[_Mention, ...]:

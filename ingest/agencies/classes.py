@@ -29,7 +29,12 @@ def is_class_of_names(text: str, folded: str, start: int, end: int) -> bool:
 
 def _matches(text: str, folded: str, end: int, words: str) -> bool:
     spelling = spelling_of(text)
-    return _pattern(words, spelling).match(text if spelling == "clean" else folded, end) is not None
+    match = _pattern(words, spelling).match(text if spelling == "clean" else folded, end)
+    if match is None:
+        return False
+    # A capital on a fresh line begins another item: "Sở Tài chính", below it "Các sở, ngành".
+    gap = match[0][: len(match[0]) - len(match[0].lstrip())]
+    return "\n" not in gap or text[end + len(gap)].islower() or text[:end].rstrip()[-1:].isupper()
 
 
 @cache

@@ -20,6 +20,7 @@ class Body:
         local: ``bare`` if the document's territory may be left out in print, ``placed`` if a unit must follow.
         named: It takes the bare name of the place ("Báo Lạng Sơn").
         level: For bodies of the Party whose name holds the level: the kind of unit ("tỉnh").
+        ministry: It belongs to the ministry that issues the document ("Văn phòng Bộ").
         series: The head whose list of fields it belongs to ("Sở", "Bộ"), so that "Sở Nội vụ, Tài chính" is two.
     """
 
@@ -29,6 +30,7 @@ class Body:
     named: bool = False
     level: str | None = None
     series: str | None = None
+    ministry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _bodies(data: dict[str, Any]) -> tuple[Body, ...]:
         add(name, local="placed")
     for name in data["local"]["named"]:
         add(name, named=True)
+    for name in data["ministry"]["own"]:
+        add(name, ministry=True)
     for level, kind in data["party"]["levels"].items():
         for body in data["party"]["bodies"]:
             add(f"{body} {level}".strip(), level=kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from ingest.agencies.classes import is_class_of_units
@@ -38,7 +39,8 @@ def territory_of(text: str, folded: str) -> Territory | None:
     if central and not (province := _main_province(top, folded[:_HEADER])):
         return Territory(central=central)
     province = _main_province(text, folded)
-    return Territory(province=province) if province and _speaks_locally(text, folded) else None
+    local = province and province.lower().startswith(tuple(_own_kinds(text, folded)))
+    return Territory(province=province) if local else None
 
 
 def _main_province(text: str, folded: str) -> str | None:
@@ -49,13 +51,12 @@ def _main_province(text: str, folded: str) -> str | None:
     return with_kind(kind_of_province(name), name) if count >= _SHARE * counts.total() else None
 
 
-def _speaks_locally(text: str, folded: str) -> bool:
-    """Whether the text names a provincial body without its province ("UBND tỉnh"), as only its own documents do."""
+def _own_kinds(text: str, folded: str) -> Iterator[str]:
+    """Kinds of provinces whose bodies the text names without the province ("UBND tỉnh"), as only their own texts do."""
     for position in starts(text):
         found = known_at(text, folded, position)
         if not found or not found[1].local:
             continue
         unit = unit_at(text, folded, found[0])
         if unit and unit.kind in PROVINCIAL and not unit.name and not is_class_of_units(text, folded, unit.end):
-            return True
-    return False
+            yield unit.kind

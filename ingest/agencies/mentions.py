@@ -120,33 +120,53 @@ def _names_at(text: str, folded: str, position: int, where: Territory) -> list[_
 
 def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Territory) -> _Named | None:
     """One body with its territory and term; ``None`` if the words after it make it a class or a concept."""
-    name = official(body.name)
     if concept_follows(folded, end, body.name):
         return None
     unit = unit_at(text, folded, end) if body.series != "Bộ" and (not body.national or body.local) else None
-    place: str | None = None
     if unit and (unit.name or not body.national):
-        end = unit.end
-        if unit.name is None and is_class_of_units(text, folded, end):
+        if unit.name is None and is_class_of_units(text, folded, unit.end):
             return None
-        place = _place(body, unit, where)
-        if place is None:
-            return None
-    elif body.national or body.series == "Bộ":
-        place = ""
-    elif is_class(text, folded, end) or body.local == "placed" or (body.named and not body.local):
-        return None
-    elif body.level:
-        place = _name_of(where.of_kind(body.level))
+        end, place = unit.end, _place(body, unit, where)
     else:
-        place = where.province if body.series or not where.unit else where.own
+        place = _implied(text, folded, end, body, where)
     if place is None:
         return None
-    full = " ".join(filter(None, (name, place)))
+    full = f"{official(body.name)} {place}".strip()
+    if body.ministry:
+        full = body.name.removesuffix("Bộ") + place
     if term := _TERM.match(folded, end):
         full += f" {' '.join(text[end : term.end()].split())}"
         end = term.end()
     return _Named(start, end, full)
+
+
+def _implied(text: str, folded: str, end: int, body: Body, where: Territory) -> str | None:
+    """The territory of a body printed without one: "" if it needs none, ``None`` if it is no particular body."""
+    if body.national or body.series == "Bộ":
+        return ""
+    if body.ministry:
+        return where.central if where.central and where.central.startswith("Bộ ") else None
+    if is_class(text, folded, end):
+        return None
+    if shared := _shared_unit(text, folded, end):
+        return _place(body, shared, where)
+    if body.level:
+        return _name_of(where.of_kind(body.level))
+    if body.local == "bare":
+        return where.own
+    return where.province if body.series else None
+
+
+def _shared_unit(text: str, folded: str, end: int) -> Unit | None:
+    """The unit at the end of a list of bodies: "Tỉnh ủy, HĐND, UBND tỉnh Phú Thọ"."""
+    while gap := _SEPARATOR.match(folded, end):
+        found = known_at(text, folded, gap.end())
+        if not found or not (found[1].local or found[1].level):
+            return None
+        if unit := unit_at(text, folded, found[0]):
+            return unit if unit.name and unit.printed_kind else None
+        end = found[0]
+    return None
 
 
 def _place(body: Body, unit: Unit, where: Territory) -> str | None:

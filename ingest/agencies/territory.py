@@ -148,8 +148,7 @@ def counted_provinces(text: str, folded: str) -> Counter[str]:
         if found := province_at(text, folded, match.end()):
             counts[found[1]] += 1
     for match in re.finditer(r"(?:^|\n)[\s#]*(?=[^\n]{2,40}?,?\s*ngay\s[^\n]{0,12}th)", folded):
-        # Central bodies date their documents at Hà Nội too.
-        if (found := province_at(text, folded, match.end())) and found[1] != "Hà Nội":
+        if found := province_at(text, folded, match.end()):
             counts[found[1]] += 3
     return counts
 

@@ -13,7 +13,7 @@ from ingest.facts import Document, Link, Reference, Span
 from ingest.numbers import find_numbers
 from ingest.references import mentions, names, pointers
 from ingest.references.draft import Draft
-from ingest.references.lexicon import stamps, type_at, type_words
+from ingest.references.lexicon import is_spelt, stamps, type_at, type_words
 from ingest.references.pinpoints import Pinpoint, find_pinpoints
 from ingest.references.relations import Reading, read_relations
 
@@ -86,7 +86,7 @@ def _read(text: str, folded: str, kind: DocType, start: int, end: int, territory
     draft = pointers.self_mention(folded, kind, start, end) or mentions.numbered(
         text, folded, kind, start, end, territory
     )
-    if draft or text[start:end] != text[start:end].strip():
+    if draft or not is_spelt(text, start, end, kind):
         return draft
     draft = names.congress(text, folded, kind, start)
     if not draft and kind.name in _LAWS:

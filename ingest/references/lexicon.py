@@ -80,16 +80,24 @@ def type_at(text: str, match: re.Match[str]) -> DocType | None:
     return by_folded_name()[re.sub(r"\s+", " ", match["long"])]
 
 
+def _flexible(name: str) -> str:
+    """A name's pattern: any white space, commas and hyphens set as printers set them."""
+    parts = re.split(r"\s*([,-])\s*|\s+", fold(name))
+    return "".join(
+        r"\s+" if part is None else r"\s*[,-]?\s*" if part in {",", "-"} else re.escape(part) for part in parts
+    )
+
+
+def is_spelt(text: str, start: int, end: int, kind: DocType) -> bool:
+    """Whether a type word is printed with its own diacritics ("hiến pháp", not "hiện pháp"), or the text has none."""
+    return spelling_of(text) == "damaged" or " ".join(text[start:end].lower().split()) == kind.name.lower()
+
+
 @cache
 def law_names() -> re.Pattern[str]:
     """A law's name from the gazetteer, in the folded view, at the place after its type word."""
     rows = csv.DictReader(resources.files("ingest.data").joinpath("laws.csv").read_text(encoding="utf-8").splitlines())
-    names = {
-        re.sub(
-            r",? ", lambda m: r"\s*,\s*" if "," in m[0] else r"\s+", re.escape(fold(row["name"])).replace(r"\ ", " ")
-        )
-        for row in rows
-    }
+    names = {_flexible(row["name"]) for row in rows}
     return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?!\w)")
 
 

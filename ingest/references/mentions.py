@@ -23,6 +23,7 @@ _DATE_LEAD: Final = re.compile(r"\s*,?\s*(?:(?:ban\s+hanh|ky)\s+)?(?:ng[a-z]{1,2
 _YEAR_TAIL: Final = re.compile(r"\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?!\s*-|[\w/])")
 _PLAIN_DATE: Final = re.compile(r"\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 _OF: Final = re.compile(r"\s*,?\s*(?:c[a-z]{1,2}a|do)\s+")
+_IN_GENERAL: Final = re.compile(r"(?:phap|ky|du\s+thao\s+cac)\s+$")
 _LIST: Final = re.compile(r"\s*(?:,|;|va|hoac|,\s*va)\s*(?:(?:cac\s+)?so\s*[:.]?\s*)?(?=\d)")
 
 
@@ -102,6 +103,8 @@ def numbered(text: str, folded: str, kind: DocType, start: int, end: int, territ
 
 def law(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
     """A law, code or ordinance cited by its name, with number, year or date where they follow."""
+    if _IN_GENERAL.search(folded, max(0, start - 12), start):
+        return None
     name_end = law_name_end(text, folded, end)
     if name_end is None:
         return None

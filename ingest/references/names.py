@@ -38,6 +38,10 @@ def tidy(text: str, folded: str, span: Span) -> str:
     return " ".join(re.sub(r'[“”"„«»]', "", "".join(kept)).split())
 
 
+_TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
+_NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
+_OWN_NUMBER = re.compile(r"\s+so\s+\d")
+_ABOUT = re.compile(r"ve\s+")
 _WORD = re.compile(r"\s+[a-z]+(?!\w)")
 
 
@@ -65,25 +69,34 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
         start += 1
     if start == end:
         return None
-    known = law_names().match(folded, start)
+    about = _ABOUT.match(folded, start)
+    known = law_names().match(folded, about.end() if about else start)
     if known:
         return known.end()
     amending = _AMENDING.match(folded, start)
     if amending:
         inner = type_words().match(folded, amending.end())
         if inner and inner["long"]:
-            nested = law_name_end(text, folded, inner.end())
-            return nested or inner.end()
-        return amending.end() if amending.end() - start > 12 else None
+            return _listed_laws_end(text, folded, law_name_end(text, folded, inner.end()) or inner.end())
+        numbered = _TO_NUMBER.match(folded, amending.end())
+        return numbered.end() if numbered else amending.end() if amending.end() - start > 12 else None
     if words("law_not", r"\s+").match(text, folded, end) or (text[start].islower() and text[end - 4 : end].islower()):
         return None
     position = end
     for _ in range(9):
         word = _WORD.match(folded, position)
-        if not word or words("law_stop", r"\s+").match(text, folded, position):
+        if not word or (position > end and words("law_stop", r"\s+").match(text, folded, position)):
             break
         position = word.end()
     return position if position > end else None
+
+
+def _listed_laws_end(text: str, folded: str, end: int) -> int:
+    """Where the list of amended laws ends, if the amending law's own number follows it; else the first one's end."""
+    position = end
+    while link := _NEXT_LAW.match(folded, position):
+        position = law_name_end(text, folded, link.end()) or link.end()
+    return position if _OWN_NUMBER.match(folded, position) else end
 
 
 def congress(text: str, folded: str, kind: DocType, start: int) -> Draft | None:

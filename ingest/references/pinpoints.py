@@ -25,7 +25,7 @@ _RANK: Final = {
     "tiet": ("tiết", 9),
     "doan": ("đoạn", 10),
 }
-_WORD: Final = r"(?:[a-zđ]\d{0,2}(?:\.\d+)*|\d+[a-zđ]?\d?(?:\.\d+)*\.?[a-zđ]?|[ivxl]+(?:\.\d+)*)(?![\w/])"
+_WORD: Final = r"(?:[a-zđ]\d{0,2}(?:\.\d+)*|\d+[a-zđ]?(?:\.\d+)*|[ivxl]+(?:\.\d+)*)(?![\w/])"
 _UNIT: Final = "|".join(unit.replace(" ", r"\s+") for unit in _RANK)
 _LIST: Final = rf"(?:so\s+)?{_WORD}(?:(?:\s*,\s*|\s+(?:va|hoac|den)\s+)(?!(?:{_UNIT})\b){_WORD})*"
 _PART: Final = rf"(?:(?:tu|cac|den)\s+)?(?:{_UNIT})\s+{_LIST}"

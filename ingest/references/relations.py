@@ -160,7 +160,7 @@ def _passive(folded: str, subject: Draft, actor: Draft) -> Relation | None:
     if len(gap) > 160:
         return None
     for relation, cue in _cues("passive"):
-        if re.fullmatch(rf"[\s,(]*(?:{cue.pattern})[\s:]*(?:cac\s+)?", gap):
+        if re.fullmatch(rf"[\s,()]*(?:{cue.pattern})[\s:]*(?:cac\s+)?", gap):
             return relation
     return None
 

@@ -1,12 +1,18 @@
-"""Lines of a text without their margins: blanks, markdown marks and hard-break blanks at either end."""
+"""Lines of a text without their margins: blanks, markdown marks and hard-break blanks at either end.
+
+Crawled texts break lines inside a heading ("**QUYẾT", "ĐỊNH**"): while emphasis stays open, lines of one kind are one line.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.facts import Span
 
+_ITEM: Final = re.compile(r"[-–+(•]|\d{1,2}[.)]\s|(?i:nơi nhận|kính gửi|căn cứ)")
+_WAITING: Final = re.compile(r"so\s*:?")
 _MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
 
 
@@ -32,8 +38,10 @@ class Line:
 
 def lines_of(text: str, folded: str, span: Span) -> list[Line]:
     """The lines of a span of the source, in order; offsets stay those of the source."""
-    found = []
+    found: list[Line] = []
     position = span.start
+    goes_on = False
+    bold = italic = False
     while position < span.end:
         newline = text.find("\n", position, span.end)
         end = newline if newline >= 0 else span.end
@@ -42,6 +50,30 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
             first += 1
         while last > first and text[last - 1] in _MARGIN:
             last -= 1
-        found.append(Line(Span(first, last), text[first:last], folded[first:last]))
+        line = _line(text, folded, Span(first, last))
+        if found and (goes_on or _WAITING.fullmatch(found[-1].folded)) and _same_kind(found[-1], line):
+            found[-1] = _line(text, folded, Span(found[-1].span.start, last))
+        else:
+            found.append(line)
+        if line.blank:
+            bold = italic = False
+        bold ^= text.count("**", position, end) % 2 == 1
+        italic ^= (text.count("*", position, end) - 2 * text.count("**", position, end)) % 2 == 1
+        goes_on = bold or italic
         position = end + 1
     return found
+
+
+def _line(text: str, folded: str, span: Span) -> Line:
+    return Line(span, text[span.start : span.end].replace("\n", " "), folded[span.start : span.end].replace("\n", " "))
+
+
+def _same_kind(above: Line, line: Line) -> bool:
+    """Whether a line can go on from the one above: neither is blank or an item, both are capitals or neither is."""
+    return (
+        not above.blank
+        and not line.blank
+        and above.upper == line.upper
+        and not _ITEM.match(line.text)
+        or (not line.blank and _WAITING.fullmatch(above.folded) is not None)
+    )
