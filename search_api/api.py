@@ -73,10 +73,10 @@ def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastA
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.include_router(pages.router)
+    app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
+    app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
-    app.get("/api/search", tags=["search"])(search)
-    app.get("/api/trace", tags=["search"])(trace_reference)
     for kind, handler in ((HTTPException, _failed), (RequestValidationError, _invalid), (CollectionError, _refused)):
         app.exception_handler(kind)(handler)
     return app

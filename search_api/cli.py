@@ -58,13 +58,20 @@ class Session:
     @contextmanager
     def collection(self) -> Iterator[Collection]:
         """The collection, open; ends the command if it, the store or the model cannot be used."""
+        from search_api.collection import Collection
+
+        with self.failures_told(), Collection.open(self.settings()) as collection:
+            yield collection
+
+    @contextmanager
+    def failures_told(self) -> Iterator[None]:
+        """Ends the command with a message where the collection, the store or the model cannot be used."""
         from graph.stores import StoreError
-        from search_api.collection import Collection, CollectionError
+        from search_api.collection import CollectionError
         from search_api.default_model import ModelError
 
         try:
-            with Collection.open(self.settings()) as collection:
-                yield collection
+            yield
         except (CollectionError, StoreError, ModelError) as error:
             self.stop(MISSING, str(error))
 
@@ -155,18 +162,17 @@ _PORT = click.option("--port", default=8000, show_default=True, type=click.IntRa
 @click.pass_obj
 def serve(session: Session, host: str, port: int) -> None:
     """Serve web pages, JSON API and SPARQL endpoint."""
-    with session.collection() as collection:
-        collection.catch_up()
-        _serve(session, collection, host, port)
+    _serve(session, host, port)
 
 
-def _serve(session: Session, collection: Collection, host: str, port: int) -> None:
+def _serve(session: Session, host: str, port: int) -> None:
     from search_api.server import PortTakenError, is_exposed, run
 
     if is_exposed(host):
         click.echo(session.say("cli.exposed", host=host), err=True)
     try:
-        run(collection, host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
+        with session.failures_told():
+            run(session.settings(), host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
     except PortTakenError as error:
         session.stop(MISSING, session.say("cli.port_taken", host=host, port=port, detail=error))
 
@@ -183,7 +189,7 @@ def demo(session: Session, host: str, port: int) -> None:
     click.echo(session.say("cli.preparing"), err=True)
     with session.collection() as collection:
         _ingest(session, collection, samples)
-        _serve(session, collection, host, port)
+    _serve(session, host, port)
 
 
 @main.command()

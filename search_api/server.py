@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
 from search_api.api import LOOPBACK, create_app
 from search_api.collection import Collection
+from search_api.settings import Settings
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
 
@@ -18,33 +23,49 @@ class PortTakenError(OSError):
     """Another program listens on the port, or the address is not one of this machine."""
 
 
-def run(collection: Collection, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serve a collection until the process is told to stop.
+def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve a collection, as it is now, until the process is told to stop.
+
+    The graph is served from a copy, so that the collection is free for other commands. What they change is served after
+    the next start.
 
     Args:
-        collection: What is served.
+        settings: Where the collection is.
         host: Address to listen on.
         port: Port, or 0 for any free one.
         announce: Called with the address once it listens.
 
     Raises:
         PortTakenError: if it cannot listen there.
+        CollectionError, StoreError: if the collection cannot be used.
     """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    with listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-            listener.listen()
-        except OSError as error:
-            raise PortTakenError(str(error)) from error
+    with ExitStack() as stack:
+        listener = stack.enter_context(_listener(host, port))
+        with Collection.open(settings) as collection:
+            collection.catch_up()
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="serve-", dir=settings.data))
+            copy = Path(folder).resolve() / "graph"
+            collection.store.checkpoint(copy)
+        served = stack.enter_context(Collection.open(replace(settings, store=f"oxigraph://{quote(copy.as_posix())}")))
         hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
         # No access log: it would keep what people ask.
-        config = uvicorn.Config(create_app(collection, hosts), log_level="warning", access_log=False)
+        config = uvicorn.Config(create_app(served, hosts), log_level="warning", access_log=False)
         shown = "127.0.0.1" if host in _EVERYWHERE else host
         announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
         with suppress(KeyboardInterrupt):  # how one stops it
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(str(error)) from error
+    return listener
 
 
 def is_exposed(host: str) -> bool:

@@ -16,16 +16,20 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from search_api.wording import Language, say
+from search_api.wording import Language, by_relation, say
 
 if TYPE_CHECKING:
     from graph.validate import Finding
     from search_api.collection import OnProgress, Progress
 
 
+_UNBOUNDED = 100_000
+
+
 def console(*, errors: bool = False) -> Console:
-    """Where to print: plain text without colours and markup when the output is not a terminal."""
-    return Console(file=sys.stderr if errors else sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Where to print; what is no terminal gets whole lines, without colours."""
+    file = sys.stderr if errors else sys.stdout
+    return Console(file=file, highlight=False, width=None if file.isatty() else _UNBOUNDED)
 
 
 def name_of(work: Mapping[str, Any]) -> str:
@@ -61,10 +65,9 @@ def print_trace(result: Mapping[str, Any], language: Language) -> None:
 
 def _grow(tree: Tree, sides: Mapping[str, Any], language: Language) -> None:
     for side in ("out", "in"):
-        links: Sequence[Mapping[str, Any]] = sides.get(side, ())
-        for relation in sorted({link["relation"] for link in links}):
+        for relation, group in by_relation(sides.get(side, ())):
             branch = tree.add(Text(say(f"relation.{side}.{relation}", language), style="italic"))
-            for link in (link for link in links if link["relation"] == relation):
+            for link in group:
                 marks = [say(f"trace.{mark}", language) for mark in ("planned", "inferred") if link[mark]]
                 notes = [" ".join(reversed(link["pinpoint"])), *marks]
                 note = "".join(f" [{part}]" for part in notes if part)

@@ -27,6 +27,7 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
     """The search page: a box and the documents held; with a question, answers above passages."""
     collection = _collection(request)
     question = q.strip()
+    documents = [asdict(document) for document in collection.documents()]
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
         "search.html",
@@ -34,7 +35,8 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
         "/",
         q=question,
         result=ask(collection, question, count) if question else None,
-        documents=[] if question else [asdict(document) for document in collection.documents()],
+        documents=documents,
+        counts={"documents": len(documents)},
         longest=collection.settings.max_query_chars,
         state={"q": question} if question else {},
     )

@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from search_api.web.highlight import marked
-from search_api.wording import Language, say
+from search_api.web.readable import readable
+from search_api.wording import Language, by_relation, say
 
 # StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
 _ENVIRONMENT = Environment(
@@ -47,6 +48,7 @@ def render(
         relation_name=speaker.relation_name,
         figure=speaker.figure,
         none_of=speaker.none_of,
+        by_relation=by_relation,
         trace_query=trace_query,
         marked=marked,
         other_language=_Speaker("vi" if language == "en" else "en").url(here, **(state or {})),
@@ -106,4 +108,4 @@ def day(value: str) -> str:
         return "/".join(reversed(value.split("-")))
 
 
-_ENVIRONMENT.filters |= {"day": day, "filename": lambda path: PurePath(path).name}
+_ENVIRONMENT.filters |= {"day": day, "readable": readable, "filename": lambda path: PurePath(path).name}
