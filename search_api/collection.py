@@ -6,36 +6,33 @@ are found behind: after an ingest, a removal or a crash. One process writes at a
 
 from __future__ import annotations
 
-import fcntl
-import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from ingest.facts import Extraction
 from ingest.reading import SUFFIXES, UnreadableFileError, read
 from ingest.text.fold import fold
+from search_api.derivation import derive, drop, link_works, mend
 from search_api.encoder import Encoder, SentenceEncoder
+from search_api.errors import CollectionError
 from search_api.fusion import Scored, fuse
 from search_api.indexes import Indexes
-from search_api.passages import index_text, passages
+from search_api.lock import locked
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
-from search_api.sources import HeldDocument, HeldPassage, SourceFile, Sources
+from search_api.sources import HeldDocument, HeldPassage, Sources
 
 if TYPE_CHECKING:
     from graph.stores import Store
 
+__all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
+
 Stage = Literal["read", "extract", "link", "encode"]
 OnProgress = Callable[["Progress"], None]
-
-
-class CollectionError(RuntimeError):
-    """The collection cannot be used as asked; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,6 @@ class Collection:
         """Use :meth:`open`."""
         self.settings = settings
         self.encoder = encoder
-        self._folder = settings.data
         self._sources = Sources(settings.data / "sources.sqlite")
         self._indexes = Indexes(settings.data / "indexes", encoder.name)
 
@@ -110,22 +106,32 @@ class Collection:
             encoder: Instead of the sentence-transformers model that ``settings`` names.
 
         Raises:
-            CollectionError: if the folder cannot be used.
+            CollectionError: if the folder cannot be used, or what is in it is damaged.
         """
         try:
             (settings.data / "indexes").mkdir(parents=True, exist_ok=True)
-        except OSError as error:
+            return cls(settings, encoder or SentenceEncoder(settings))
+        except (OSError, sqlite3.OperationalError) as error:
             raise CollectionError(
-                f"Không dùng được thư mục dữ liệu {settings.data} ({error.strerror}). "
+                f"Không dùng được thư mục dữ liệu {settings.data} ({error}). "
                 "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
             ) from error
-        return cls(settings, encoder or SentenceEncoder(settings))
+        except sqlite3.DatabaseError as error:
+            raise CollectionError(
+                f"Tệp {settings.data / 'sources.sqlite'} bị hỏng ({error}). "
+                "Hãy khôi phục từ bản sao lưu, hoặc xóa thư mục dữ liệu rồi nạp lại văn bản."
+            ) from error
+        except (ValueError, RuntimeError) as error:
+            raise CollectionError(
+                f"Chỉ mục trong {settings.data / 'indexes'} bị hỏng ({error}). "
+                "Hãy xóa thư mục này; chương trình sẽ tạo lại."
+            ) from error
 
     def close(self) -> None:
-        """Lets go of files and of the graph store's lock."""
+        """Lets go of files and of the graph store's lock; closing twice is no error."""
         self._sources.close()
-        if "store" in self.__dict__:
-            self.store.close()
+        if store := self.__dict__.pop("store", None):
+            store.close()
 
     def __enter__(self) -> Collection:
         """The collection itself."""
@@ -217,7 +223,7 @@ class Collection:
 
     @property
     def _restorer_file(self) -> Path:
-        return self._folder / "indexes" / "diacritics.json"
+        return self.settings.data / "indexes" / "diacritics.json"
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
@@ -235,7 +241,7 @@ class Collection:
             ModelError: if there is no model to encode new passages; everything else is done by then.
         """
         paths = list(paths)
-        with self._writing():
+        with locked(self.settings.data):
             held = self._sources.held()
             files = dict(_files(paths))
             outcomes: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
@@ -266,7 +272,7 @@ class Collection:
         Raises:
             CollectionError: if there is no such file, or another process is writing.
         """
-        with self._writing():
+        with locked(self.settings.data):
             if not self._sources.mark_dropped([path]):
                 raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
             self._catch_up(on_progress)
@@ -278,102 +284,35 @@ class Collection:
             CollectionError: if there is something to do and another process is writing.
         """
         if self._sources.unfinished() or self._sources.unlinked or not self._indexes.in_step(self._sources):
-            with self._writing():
+            with locked(self.settings.data):
                 self._catch_up(on_progress)
 
     def _catch_up(self, on_progress: OnProgress) -> tuple[list[str], list[Failure]]:
         """Brings graph, passages and indexes up to the source texts; gives the files dropped and those that failed."""
-        unfinished = self._sources.unfinished()
-        removed, failed = [], []
-        for number, file in enumerate(unfinished):
+        removed: list[str] = []
+        failed: list[Failure] = []
+        for number, file in enumerate(unfinished := self._sources.unfinished()):
             on_progress(Progress("extract", number, len(unfinished), file.path))
             if file.digest is None:
-                self._drop(file)
+                drop(file, self._sources, self.store, self.settings)
                 removed.append(file.path)
                 continue
             try:
-                self._derive(file)
+                derive(file, self._sources, self.store, self.settings)
             except Exception as error:  # whatever is wrong with one file must not stop the others
-                self._drop(file)
+                drop(file, self._sources, self.store, self.settings)
                 failed.append(Failure(file.path, f"{file.path}: không trích xuất được ({error!r}). Hãy báo lỗi này."))
         if self._sources.unlinked:
             on_progress(Progress("link", 0, 1))
-            self._mend()
-            self._link()
+            self._restorer = learn(self._sources.texts())
+            self._restorer.save(self._restorer_file)
+            mend(self._sources, self._restorer)
+            link_works(self._sources, self.store, self.settings)
         self._indexes.catch_up(
             self._sources, self.encoder, lambda done, total: on_progress(Progress("encode", done, total))
         )
         self._sources.forget_vectors()
         return removed, failed
-
-    def _derive(self, file: SourceFile) -> None:
-        """Facts, text graph and passages of one file."""
-        from graph.build import text_graph
-        from ingest.pipeline import extract
-        from ontology.iris import source_iri, text_graph_iri
-
-        extraction = extract(file.text, file.path)
-        base, settings = self.settings.base, self.settings
-        graph = text_graph(extraction, file.path, file.digest or "", base, file.text)
-        self.store.put_graph(text_graph_iri(source_iri(file.path, base)), graph)
-        pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
-        words = [file.text[piece.start : piece.end] for piece in pieces]
-        self._sources.put_derived(
-            file,
-            _held(file.path, extraction),
-            [
-                (piece, lacks_diacritics(text), index_text(piece.headings, text))
-                for piece, text in zip(pieces, words, strict=True)
-            ],
-        )
-
-    def _drop(self, file: SourceFile) -> None:
-        from ontology.iris import links_graph_iri, source_iri, text_graph_iri
-
-        source = source_iri(file.path, self.settings.base)
-        self.store.drop_graph(text_graph_iri(source))
-        self.store.drop_graph(links_graph_iri(source))
-        self._sources.drop_file(file)
-
-    def _link(self) -> None:
-        """Renews which works are meant, in the graph and beside the documents."""
-        from graph.links import link
-        from graph.stores import rows
-        from ontology.iris import source_iri
-
-        link(self.store, self.settings.base)
-        self.store.flush()
-        realised = rows(self.store, "SELECT ?document ?work WHERE { ?document eli:realizes ?work }")
-        works = {row[0]: row[1] for row in realised}
-        self._sources.put_works(
-            (document.file, document.id, work)
-            for document in self.documents()
-            if (work := works.get(f"{source_iri(document.file, self.settings.base)}#{document.id}"))
-        )
-
-    def _mend(self) -> None:
-        """Learns diacritics anew and puts them into what is indexed of passages that lack them."""
-        restorer = learn(self._sources.texts())
-        restorer.save(self._restorer_file)
-        self.__dict__["_restorer"] = restorer
-        self._sources.reindex(
-            (held.id, restorer.repair(index_text(held.passage.headings, held.text))) for held in self._sources.damaged()
-        )
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Holds the collection's lock; the operating system lets go of it if the process dies."""
-        descriptor = os.open(self._folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CollectionError(
-                f"Bộ sưu tập {self._folder} đang được một tiến trình khác cập nhật. Hãy chờ xong rồi chạy lại."
-            ) from error
-        else:
-            yield
-        finally:
-            os.close(descriptor)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
@@ -389,14 +328,3 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
 def _under(location: str, paths: Iterable[Path]) -> bool:
     """Whether a file lies in one of the folders among ``paths``."""
     return any(path.is_dir() and Path(location).is_relative_to(path.resolve()) for path in paths)
-
-
-def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:
-    for document in extraction.documents:
-        yield HeldDocument(
-            path,
-            document.id,
-            document.span.start,
-            document.span.end,
-            *(document.resolved(name) for name in ("type", "number", "date", "issuer", "subject")),
-        )

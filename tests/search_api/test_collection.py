@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -213,6 +214,36 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, syllables: Syllab
     (tmp_path / "kho").write_text("một tệp", encoding="utf-8")
     with pytest.raises(CollectionError, match="kho"):
         Collection.open(Settings(data=tmp_path / "kho"), syllables)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "fix"),
+    [
+        ("sources.sqlite", "khôi phục"),
+        ("indexes/vectors-syllables.faiss", "tạo lại"),
+        ("indexes/words/meta.json", "tạo lại"),
+    ],
+)
+def test_damage_is_named_with_the_fix(
+    collection: Collection, folder: Path, settings: Settings, syllables: SyllableEncoder, damaged: str, fix: str
+) -> None:
+    collection.ingest([folder])
+    collection.close()
+    (settings.data / damaged).write_bytes(b"garbage" * 1000)
+    with pytest.raises(CollectionError, match=fix):
+        Collection.open(settings, syllables)
+
+
+def test_indexes_that_were_deleted_are_made_again(
+    collection: Collection, folder: Path, settings: Settings, syllables: SyllableEncoder
+) -> None:
+    collection.ingest([folder])
+    before = state(collection)
+    collection.close()
+    shutil.rmtree(settings.data / "indexes")
+    with Collection.open(settings, syllables) as again:
+        again.catch_up()
+        assert state(again) == before
 
 
 def test_words_answer_without_a_model_or_a_graph(collection: Collection, folder: Path, settings: Settings) -> None:

@@ -1,0 +1,80 @@
+"""What follows from a source text: facts in the graph, documents and passages beside it; and what undoes that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.facts import Extraction
+from search_api.passages import index_text, passages
+from search_api.restore import Restorer, lacks_diacritics
+from search_api.settings import Settings
+from search_api.sources import HeldDocument, SourceFile, Sources
+
+if TYPE_CHECKING:
+    from graph.stores import Store
+
+
+def derive(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:
+    """Extracts the facts of one file and puts its text graph, documents and passages in place of the old ones."""
+    from graph.build import text_graph
+    from ingest.pipeline import extract
+    from ontology.iris import source_iri, text_graph_iri
+
+    extraction = extract(file.text, file.path)
+    graph = text_graph(extraction, file.path, file.digest or "", settings.base, file.text)
+    store.put_graph(text_graph_iri(source_iri(file.path, settings.base)), graph)
+    pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
+    words = [file.text[piece.start : piece.end] for piece in pieces]
+    sources.put_derived(
+        file,
+        _held(file.path, extraction),
+        [
+            (piece, lacks_diacritics(text), index_text(piece.headings, text))
+            for piece, text in zip(pieces, words, strict=True)
+        ],
+    )
+
+
+def drop(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:
+    """Drops a file with its graphs, documents and passages."""
+    from ontology.iris import links_graph_iri, source_iri, text_graph_iri
+
+    source = source_iri(file.path, settings.base)
+    store.drop_graph(text_graph_iri(source))
+    store.drop_graph(links_graph_iri(source))
+    sources.drop_file(file)
+
+
+def link_works(sources: Sources, store: Store, settings: Settings) -> None:
+    """Renews which works are meant, in the graph and beside the documents."""
+    from graph.links import link
+    from graph.stores import rows
+    from ontology.iris import source_iri
+
+    link(store, settings.base)
+    store.flush()
+    works = {row[0]: row[1] for row in rows(store, "SELECT ?document ?work WHERE { ?document eli:realizes ?work }")}
+    sources.put_works(
+        (document.file, document.id, work)
+        for document in sources.documents()
+        if (work := works.get(f"{source_iri(document.file, settings.base)}#{document.id}"))
+    )
+
+
+def mend(sources: Sources, restorer: Restorer) -> None:
+    """Puts diacritics into what is indexed of passages that lack them."""
+    sources.reindex(
+        (held.id, restorer.repair(index_text(held.passage.headings, held.text))) for held in sources.damaged()
+    )
+
+
+def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:
+    for document in extraction.documents:
+        yield HeldDocument(
+            path,
+            document.id,
+            document.span.start,
+            document.span.end,
+            *(document.resolved(name) for name in ("type", "number", "date", "issuer", "subject")),
+        )
