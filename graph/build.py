@@ -47,8 +47,8 @@ class _Layer:
             position,
             [
                 (RDF.type, OA.TextPositionSelector),
-                (OA.start, Literal(str(span.start), datatype=XSD.nonNegativeInteger, normalize=False)),
-                (OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger, normalize=False)),
+                (OA.start, Literal(span.start)),
+                (OA.end, Literal(span.end)),
             ],
         )
         if quote:

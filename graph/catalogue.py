@@ -10,18 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 
 from graph.identity import Candidate
 from graph.layers import Record, TextLayers
+from graph.triples import Triples, date, text, vietnamese
 from ontology.document_types import type_iri, type_name
 from ontology.iris import WorkParts, agency_iri, work_iri
-from ontology.terms import ELI, VND, new_graph
+from ontology.terms import ELI, VND
 from ontology.territories import organs
 
 _HELD, _MENTIONED = 0, 1
 _Naming = list[tuple[int, Record]]
+_Names = dict[str, Counter[str]]
 
 
 def _most(values: Iterable[tuple[int, str | None]]) -> str | None:
@@ -42,41 +43,41 @@ def _sole_names() -> Mapping[str, str]:
     return {organ.slug: organ.name for organ in organs() if not organ.local and shared[organ.slug] == 1}
 
 
-def _agency(graph: Graph, name: str, base: str) -> URIRef:
-    node = URIRef(agency_iri(name, base))
-    if (node, RDF.type, ORG.Organization) not in graph:
-        graph.add((node, RDF.type, ORG.Organization))
-        graph.add((node, SKOS.prefLabel, Literal(name, lang="vi")))
-        _, comma, parent = name.partition(", ")  # "Vụ III, Ban Thi đua - Khen thưởng Trung ương": a unit of an agency
-        if comma:
-            graph.add((node, ORG.subOrganizationOf, _agency(graph, parent, base)))
+def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
+    """Say that there is an agency of this name, in whose favour one more vote is counted."""
+    node = agency_iri(name, base)
+    names[node][name] += 1
+    graph.say(node, RDF.type, ORG.Organization)
+    _, comma, parent = name.partition(", ")  # "Vụ III, Ban Thi đua - Khen thưởng Trung ương": a unit of an agency
+    if comma:
+        graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base))
     return node
 
 
-def _work(graph: Graph, work: WorkParts, naming: _Naming, base: str) -> None:
-    node = URIRef(work_iri(work, base))
+def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base: str) -> None:
+    node = work_iri(work, base)
     kind = type_name(work.type) or _pick(naming, "Type") or "Văn bản"
     number = None if work.local.startswith(("name-", "text-", "_")) else _pick(naming, "Number")
     title = _pick(naming, "Subject", "Name", "Title")
     issuer = _pick(naming, "Issuer") or _sole_names().get(work.organ)
     concept = type_iri(kind)
-    graph.add((node, RDF.type, ELI.LegalResource))
-    graph.add((node, RDFS.label, Literal(f"{kind} {number}" if number else title or kind, lang="vi")))
-    graph.add((node, ELI.id_local, Literal(work.local)))
+    graph.say(node, RDF.type, ELI.LegalResource)
+    graph.say(node, RDFS.label, vietnamese(f"{kind} {number}" if number else title or kind))
+    graph.say(node, ELI.id_local, text(work.local))
     if concept:
-        graph.add((node, ELI.type_document, URIRef(concept)))
-        graph.add((URIRef(concept), SKOS.prefLabel, Literal(kind, lang="vi")))
+        graph.say(node, ELI.type_document, concept)
+        graph.say(concept, SKOS.prefLabel, vietnamese(kind))
     if number:
-        graph.add((node, ELI.number, Literal(number)))
+        graph.say(node, ELI.number, text(number))
     if work.date:
-        graph.add((node, ELI.date_document, Literal(work.date, datatype=XSD.date, normalize=False)))
+        graph.say(node, ELI.date_document, date(work.date))
     if title:
-        graph.add((node, DCTERMS.title, Literal(title, lang="vi")))
+        graph.say(node, DCTERMS.title, vietnamese(title))
     if issuer:
-        graph.add((node, ELI.passed_by, _agency(graph, issuer, base)))
+        graph.say(node, ELI.passed_by, _agency(graph, names, issuer, base))
 
 
-def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, ...]], base: str) -> Graph:
+def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, ...]], base: str) -> Triples:
     """The catalogue of a collection.
 
     Args:
@@ -84,26 +85,20 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
         resolved: candidate works by the IRI of the document or mention.
         base: where IRIs begin.
     """
-    graph = new_graph()
-    agencies: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    graph = Triples()
+    names: _Names = defaultdict(Counter)
     campaigns: dict[str, _Naming] = defaultdict(list)
-    for record in layers.agencies:
-        agencies[record.values["hasBody"]].append((_MENTIONED, record.get("printedName")))
-    for record in (*layers.documents, *layers.mentions):
-        issuer = record.best("Issuer")
-        if issuer:
-            agencies[agency_iri(issuer, base)].append((_MENTIONED, issuer))
-    for iri in sorted(agencies):
-        name = _most(agencies[iri])
-        if name:
-            _agency(graph, name, base)
+    for record in (*layers.agencies, *layers.documents, *layers.mentions):
+        agency = record.get("printedName") if "hasBody" in record.values else record.best("Issuer")
+        if agency:
+            _agency(graph, names, agency, base)
     for record in layers.campaigns:
         campaigns[record.values["hasBody"]].append((_MENTIONED, record))
-    for iri, naming in campaigns.items():
-        node = URIRef(iri)
-        graph.add((node, RDF.type, VND.EmulationCampaign))
-        graph.add((node, SKOS.prefLabel, Literal(_pick(naming, "Name"), lang="vi")))
-        graph.add((node, VND.campaignKind, Literal(_most((r, m.get("campaignKind")) for r, m in naming))))
+    for node, naming in campaigns.items():
+        name, kind = _pick(naming, "Name"), _most((rank, m.get("campaignKind")) for rank, m in naming)
+        graph.say(node, RDF.type, VND.EmulationCampaign)
+        graph.say(node, SKOS.prefLabel, vietnamese(name or ""))
+        graph.say(node, VND.campaignKind, text(kind or ""))
     works: dict[WorkParts, _Naming] = defaultdict(list)
     for rank, records in ((_HELD, layers.documents), (_MENTIONED, layers.mentions)):
         for record in records:
@@ -113,5 +108,7 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
         for candidate in found:
             works.setdefault(candidate.work, [])
     for work in sorted(works, key=str):
-        _work(graph, work, works[work], base)
+        _work(graph, names, work, works[work], base)
+    for agency, votes in names.items():
+        graph.say(agency, SKOS.prefLabel, vietnamese(min(votes, key=lambda name: (-votes[name], name))))
     return graph

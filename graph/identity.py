@@ -19,6 +19,7 @@ from ontology.iris import UNKNOWN, WorkParts, short_slug, slug
 from ontology.territories import NATIONAL, jurisdiction, local_organ, organ_of_name, province_of, without_territory
 
 _NOWHERE: Final = "vn-x"  # an organ of some territory that nothing tells
+_BY_NAME: Final = "name-"
 _JOINT: Final = frozenset({"ttlt", "nqlt"})
 _LAWMAKERS: Final = {"luat": "qh", "bo-luat": "qh", "hien-phap": "qh", "pl": "ubtvqh", "nd": "cp"}
 _NUMBER: Final = re.compile(r"(?P<serial>[0-9OoIl]+[a-zđ]?)(?:/(?P<year>\d{4}))?(?:[/-](?P<symbol>.+))?", re.IGNORECASE)
@@ -102,13 +103,13 @@ def _claim(
     own = (jurisdiction(issuer) if issuer else None) or (province_of(name) if name and not number else None)
     inferred = False
     if not own:
-        of_territory = local_organ(organ)
+        of_territory = local_organ(organ.partition("-")[0])
         bare = bool(name and not number and _OF_PROVINCE.search(name))
         if of_territory or bare or (of_territory is None and match and not issuer):
             own, inferred = place or _NOWHERE, True
         else:
             own = NATIONAL
-    names = (f"name-{_name_slug(name, own)}",) if name else ()
+    names = (f"{_BY_NAME}{_name_slug(name, own)}",) if name else ()
     if local == UNKNOWN and names:
         local = names[0]
     return Claim(WorkParts(own, organ, of_type, day, local), names, inferred)
@@ -164,6 +165,10 @@ class _Known:
                 self.by_day[work.type, work.date or ""].add(work)
                 for local in {work.local, *claim_.names}:
                     self.by_local[work.type, local].add(work)
+        for works in self.by_local.values():
+            # A law cited by name and date is the numbered one that bears the name and date.
+            dates = {work.date for work in works if not work.local.startswith(_BY_NAME)}
+            works -= {work for work in works if work.local.startswith(_BY_NAME) and work.date in dates}
 
     def fitting(self, wanted: WorkParts) -> set[WorkParts]:
         if wanted.local == UNKNOWN:
@@ -179,7 +184,7 @@ def _resolve_one(description: Description, claim_: Claim, known: _Known) -> tupl
     if _full(wanted) and wanted.local != next(iter(claim_.names), None):
         return (Candidate(wanted, sure),)
     fitting = known.fitting(wanted)
-    numbered = {work for work in fitting if not work.local.startswith("name-")}
+    numbered = {work for work in fitting if not work.local.startswith(_BY_NAME)}
     if _full(wanted):  # named and dated: the same work under its number, if only one has that name and date
         return (Candidate(next(iter(numbered)) if len(numbered) == 1 else wanted, sure),)
     if not fitting:

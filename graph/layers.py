@@ -52,7 +52,7 @@ class Record:
 
 @dataclass(slots=True)
 class TextLayers:
-    """What the text layers of the whole collection say, in the order of the IRIs; ``headers`` are places of header fields."""
+    """What the text layers of the whole collection say, in the order of the IRIs; ``headers`` place header fields."""
 
     documents: list[Record] = field(default_factory=list)
     mentions: list[Record] = field(default_factory=list)
@@ -79,8 +79,6 @@ def read_text_layers(store: Store) -> TextLayers:
             layers.links.append(record)
         elif "statedRelation" in record.values:
             layers.mentions.append(record)
-        elif "campaignKind" in record.values:
-            layers.campaigns.append(record)
         elif "hasBody" in record.values:
-            layers.agencies.append(record)
+            (layers.campaigns if "campaignKind" in record.values else layers.agencies).append(record)
     return layers

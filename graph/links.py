@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS, XSD
-from rdflib.term import Node
+import pyoxigraph as ox
+from rdflib.namespace import RDF, RDFS
 
 from graph.catalogue import catalogue_graph
 from graph.identity import TERRITORY_FROM_CONTEXT, Candidate, Description, resolve
 from graph.layers import Record, TextLayers, read_text_layers
 from graph.stores import Store
+from graph.triples import TRUE, Triples, decimal, put_changed, text, vietnamese
 from ontology.iris import DEFAULT_BASE, WorkParts, catalogue_graph_iri, links_graph_iri, subdivision_iri, work_iri
 from ontology.relations import relations
-from ontology.terms import ELI, VND, new_graph
+from ontology.terms import ELI, VND
 from ontology.territories import jurisdiction
 
-_TRUE: Final = Literal("true", datatype=XSD.boolean)
 _IDENTITY: Final = ("Number", "Date")
 
 
@@ -115,29 +114,29 @@ class _Links:
             if m.get("selfReference") and m.values["inDocument"] in self.resolved:
                 self.resolved[m.iri] = self.resolved[m.values["inDocument"]]
         self.inferred = {d.iri for d in layers.documents if any(d.get(f"inferred{name}") for name in _IDENTITY)}
-        self.graphs: dict[str, Graph] = defaultdict(new_graph)
+        self.graphs: dict[str, Triples] = defaultdict(Triples)
 
-    def iri(self, work: WorkParts) -> URIRef:
-        return URIRef(work_iri(work, self.base))
+    def iri(self, work: WorkParts) -> str:
+        return work_iri(work, self.base)
 
     def meanings(self) -> None:
         """What each document realises and each mention denotes, or may denote."""
         for document in self.layers.documents:
             graph = self.graphs[document.source]
             for candidate in self.resolved.get(document.iri, ())[:1]:
-                graph.add((URIRef(document.iri), ELI.realizes, self.iri(candidate.work)))
+                graph.say(document.iri, ELI.realizes, self.iri(candidate.work))
         for mention in self.layers.mentions:
-            graph, node = self.graphs[mention.source], URIRef(mention.iri)
+            graph, node = self.graphs[mention.source], mention.iri
             found = self.resolved.get(mention.iri, ())
             if len(found) == 1:
-                graph.add((node, VND.denotes, self.iri(found[0].work)))
+                graph.say(node, VND.denotes, self.iri(found[0].work))
                 continue
             for rank, candidate in enumerate(found):
-                choice = URIRef(f"{mention.iri}.candidate-{rank}")
-                graph.add((node, VND.candidate, choice))
-                graph.add((choice, RDF.type, VND.Candidate))
-                graph.add((choice, VND.work, self.iri(candidate.work)))
-                graph.add((choice, VND.score, Literal(str(candidate.score), datatype=XSD.decimal)))
+                choice = f"{mention.iri}.candidate-{rank}"
+                graph.say(node, VND.candidate, choice)
+                graph.say(choice, RDF.type, VND.Candidate)
+                graph.say(choice, VND.work, self.iri(candidate.work))
+                graph.say(choice, VND.score, decimal(candidate.score))
 
     def relations(self) -> None:
         """The relation that every mention, stated link and certified copy states."""
@@ -207,34 +206,34 @@ class _Links:
         subject, whole = self.iri(first.work), self.iri(second.work)
         target = self._subdivision(graph, whole, statement.pinpoint)
         terms = (kind.planned_term,) if statement.planned else kind.terms
-        node = URIRef(statement.iri)
-        said: list[tuple[URIRef, URIRef, Node]] = [
-            (node, RDF.type, VND.RelationStatement),
-            (node, RDF.subject, subject),
-            (node, RDF.object, target),
-            *((node, RDF.predicate, term) for term in terms),
-            *((subject, term, target) for term in terms if sure),
-            (node, VND.relation, kind.iri),
-            (node, VND.subjectWork, subject),
-            (node, VND.objectWork, whole),
-            (node, VND.evidence, URIRef(statement.evidence)),
-            *((node, VND.pinpoint, Literal(pinpoint)) for pinpoint in [statement.pinpoint] if pinpoint),
-            (node, VND.confidence, Literal(f"{min(first.score, second.score):g}", datatype=XSD.decimal)),
-            *((node, VND.planned, _TRUE) for _ in range(statement.planned)),
-            *((node, VND.inferred, _TRUE) for _ in range(statement.inferred)),
+        said: list[tuple[str, str | ox.Literal | None]] = [
+            (RDF.type, VND.RelationStatement),
+            (RDF.subject, subject),
+            (RDF.object, target),
+            *((RDF.predicate, term) for term in terms),
+            (VND.relation, kind.iri),
+            (VND.subjectWork, subject),
+            (VND.objectWork, whole),
+            (VND.evidence, statement.evidence),
+            (VND.pinpoint, text(statement.pinpoint) if statement.pinpoint else None),
+            (VND.confidence, decimal(min(first.score, second.score))),
+            (VND.planned, TRUE if statement.planned else None),
+            (VND.inferred, TRUE if statement.inferred else None),
         ]
-        for triple in said:
-            graph.add(triple)
+        for predicate, value in said:
+            graph.say(statement.iri, predicate, value)
+        for term in terms if sure else ():
+            graph.say(subject, term, target)
 
-    def _subdivision(self, graph: Graph, work: URIRef, pinpoint: str | None) -> URIRef:
+    def _subdivision(self, graph: Triples, work: str, pinpoint: str | None) -> str:
         """The node of the cited article, clause or point, described with all that contain it."""
         labels = pinpoint.split("; ") if pinpoint else []
         parent = work
         for depth, label in enumerate(labels, start=1):
-            node = URIRef(subdivision_iri(work, labels[:depth]))
-            graph.add((node, RDF.type, ELI.LegalResourceSubdivision))
-            graph.add((node, ELI.is_part_of, parent))
-            graph.add((node, RDFS.label, Literal(label, lang="vi")))
+            node = subdivision_iri(work, labels[:depth])
+            graph.say(node, RDF.type, ELI.LegalResourceSubdivision)
+            graph.say(node, ELI.is_part_of, parent)
+            graph.say(node, RDFS.label, vietnamese(label))
             parent = node
         return parent
 
@@ -243,7 +242,7 @@ def link(store: Store, base: str = DEFAULT_BASE) -> int:
     """Recompute the links layer of the whole collection from its text layers.
 
     Args:
-        store: holds the text layers; its links graphs and the graph of works are replaced.
+        store: holds the text layers; of its links graphs and the catalogue, those that changed are replaced.
         base: where IRIs begin, with a final slash; the one under which the text layers were built.
 
     Returns:
@@ -257,6 +256,5 @@ def link(store: Store, base: str = DEFAULT_BASE) -> int:
     for name in store.graphs():
         if name.endswith("/links") and name not in graphs:
             store.drop_graph(name)
-    for name, graph in graphs.items():
-        store.put_graph(name, graph)
+    put_changed(store, graphs)
     return len({candidate.work for found in links.resolved.values() for candidate in found})

@@ -10,16 +10,15 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.identity import Description, claim, compatible
 from graph.stores import Store, rows
-from ingest.dates import FULL_DATE, iso_match
-from ingest.doctypes import type_of_symbol
-from ingest.numbers import find_numbers
-from ingest.text.fold import fold
-from ontology.document_types import LETTER, named_type, type_name, types_of_abbreviation
+from ingest.facts import Reference
+from ingest.pipeline import extract_mentions
+from ontology.document_types import named_type, type_name, types_of_abbreviation
 from ontology.iris import DEFAULT_BASE, UNKNOWN, WorkParts, parse_work_iri, slug, work_iri
 from ontology.territories import jurisdiction, local_organ
 
-_SPACED: Final = re.compile(r"(?<!\d)(?P<serial>\d{1,5})(?:/(?P<year>(?:19|20)\d\d))?(?!\d)")
-_YEAR: Final = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
+_SERIAL: Final = re.compile(r"(?<!\d)\d{1,5}(?:/(?:19|20)\d\d)?(?!\d)")
+_DAY: Final = len("2021-01-30")
+_YEAR: Final = len("2021")
 _KNOWN: Final = "ASK { ?work a eli:LegalResource }"
 _BY_LOCAL: Final = "SELECT DISTINCT ?work ?local WHERE { ?work eli:id_local ?local }"
 _TITLED: Final = """
@@ -29,39 +28,58 @@ SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title|r
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A reference as typed: identifying parts (with ``_`` for what is missing) and the year, if only that is given."""
+    """A reference as typed: identifying parts (with ``_`` for what is missing), the year if only that is given."""
 
     work: WorkParts
-    year: str | None
-    any_type: bool
+    year: str | None = None
+    any_type: bool = False
+
+
+def _of_mention(mention: Reference, date: str | None, text: str) -> WorkParts | None:
+    found = claim(
+        Description(
+            key="",
+            source="",
+            type=mention.type,
+            number=mention.inferred.get("number") or mention.number,
+            date=mention.date or date,
+            issuer=mention.issuer,
+            place=jurisdiction(text),
+        )
+    )
+    return found.work if found else None
+
+
+def _of_words(text: str, date: str | None) -> tuple[WorkParts, bool] | None:
+    """A shorthand that no document would print, "CT 19 TTg" or "chỉ thị 19"; and whether it leaves the type open."""
+    serial = _SERIAL.search(text)
+    if not serial:
+        return None
+    words = [word for word in slug(text).split("-") if not word.isdigit()]
+    kinds = [kind for word in words for kind in types_of_abbreviation(word)]
+    kind = named_type(text) or (type_name(kinds[0]) if kinds else None)
+    found = claim(Description("", "", kind or "", number=serial[0], date=date, place=jurisdiction(text)))
+    if found is None:
+        return None
+    organ = next((word for word in words if local_organ(word) is not None), UNKNOWN)
+    return replace(found.work, organ=organ), kind is None
 
 
 def read_reference(text: str) -> Wanted | None:
     """What a typed reference says of number, type, organ, territory and date; ``None`` if it holds no number."""
-    folded = fold(text)
-    day = next((m for m in FULL_DATE.finditer(folded) if iso_match(m)), None)
-    date = iso_match(day) if day else None
-    rest = text[: day.start()] + " " * len(day[0]) + text[day.end() :] if day else text
-    year = _YEAR.search(fold(rest))
-    if year:
-        rest = rest[: year.start()] + " " * len(year[0]) + rest[year.end() :]
-    typed = named_type(rest)
-    place = jurisdiction(rest)
-    for number in find_numbers(rest):
-        of_symbol = type_of_symbol(number.symbol or "")
-        kind = typed or (of_symbol.name if of_symbol else type_name(LETTER))
-        found = claim(Description("", "", kind or "", number=number.value, date=date, place=place))
-        if found:
-            return Wanted(found.work, year[1] if year else None, any_type=False)
-    spaced = _SPACED.search(fold(rest))
-    if not spaced:
+    facts = extract_mentions(text)
+    date = next((d.value for d in facts.dates if len(d.value) == _DAY), None)
+    year = next((d.value for d in facts.dates if len(d.value) == _YEAR), None)
+    numbered = next((r for r in facts.references if r.number), None)
+    if numbered:
+        work = _of_mention(numbered, date, text)
+        return Wanted(work, year) if work else None
+    if any(reference.name for reference in facts.references):
         return None
-    symbols = [word for word in slug(rest).split("-") if not word.isdigit()]
-    kinds = [kind for word in symbols for kind in types_of_abbreviation(word)]
-    organ = next((word for word in symbols if local_organ(word) is not None), UNKNOWN)
-    kind = typed or (type_name(kinds[0]) if kinds else None)
-    found = claim(Description("", "", kind or "Văn bản", number=spaced[0], date=date, place=place))
-    return found and Wanted(replace(found.work, organ=organ), year[1] if year else None, any_type=kind is None)
+    for mention in facts.dates:
+        text = text[: mention.span.start] + " " * len(mention.text) + text[mention.span.end :]
+    short = _of_words(text, date)
+    return Wanted(short[0], year, any_type=short[1]) if short else None
 
 
 def _fits(wanted: Wanted, work: WorkParts, *, placed: bool) -> bool:

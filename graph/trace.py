@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
-from graph.evidence import PLACE, Evidence
+from graph.evidence import Evidence, evidence_by_statement
 from graph.naming import find_works
 from graph.stores import Store, rows
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
-from ontology.terms import RELATION
+from ontology.terms import RELATION, VND
 
 _WORK: Final = """
 SELECT ?number ?type ?date ?issuer ?title ?document ?work WHERE {
@@ -27,20 +28,18 @@ SELECT ?number ?type ?date ?issuer ?title ?document ?work WHERE {
 """
 
 
-def _edges_query(here: str, there: str) -> str:
-    return f"""
-SELECT ?relation ?other ?pinpoint ?planned ?inferred ?file ?start ?end ?text ?work WHERE {{
-  ?statement vnd:{here} ?work ; vnd:{there} ?other ; vnd:relation ?relation ; vnd:evidence ?evidence .
-  OPTIONAL {{ ?statement vnd:pinpoint ?pinpoint }}
-  OPTIONAL {{ ?statement vnd:planned ?planned }}
-  OPTIONAL {{ ?statement vnd:inferred ?inferred }}
-  {PLACE}
-}}
-"""
+_OUT: Final = "?statement vnd:subjectWork ?work ."
+_IN: Final = "?statement vnd:objectWork ?work ."
 
 
-_OUT: Final = _edges_query("subjectWork", "objectWork")
-_IN: Final = _edges_query("objectWork", "subjectWork")
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What tells one relation of a work from another: relation, other work, part cited, and whether it is planned."""
+
+    relation: str
+    other: str
+    pinpoint: str
+    planned: bool
 
 
 def describe_work(store: Store, iri: str) -> dict[str, Any]:
@@ -58,37 +57,41 @@ def describe_work(store: Store, iri: str) -> dict[str, Any]:
     }
 
 
-def _edges(store: Store, query: str, iri: str) -> list[dict[str, Any]]:
-    """The relations of one direction, those with the same work, part and relation as one, with all their evidence."""
-    said: dict[tuple[str, str, str, bool], set[Evidence]] = defaultdict(set)
-    inferred: dict[tuple[str, str, str, bool], bool] = defaultdict(lambda: True)
-    for relation, other, pinpoint, planned, guessed, file, start, end, text, _ in rows(
-        store, query, {"work": NamedNode(iri)}
-    ):
-        name = (relation or "").removeprefix(str(RELATION))
-        key = (name, other or "", pinpoint or "", planned == "true")
-        said[key].add(Evidence(file or "", int(start or 0), int(end or 0), text or ""))
-        inferred[key] &= guessed == "true"
+def _edges(store: Store, here: str, there: str, iri: str) -> list[dict[str, Any]]:
+    """The relations of one direction, each once with all its evidence; inferred only if no words state it as it is."""
+    bindings = {"work": NamedNode(iri)}
+    statements: dict[str, dict[str, str]] = defaultdict(dict)
+    query = f"SELECT ?statement ?property ?value ?work WHERE {{ {here} ?statement ?property ?value }}"
+    for statement, prop, value, _ in rows(store, query, bindings):
+        statements[statement or ""][(prop or "").removeprefix(str(VND))] = value or ""
+    places = evidence_by_statement(store, here, bindings)
+    said: dict[_Edge, set[Evidence]] = defaultdict(set)
+    inferred: dict[_Edge, bool] = defaultdict(lambda: True)
+    for statement, about in statements.items():
+        name = about["relation"].removeprefix(str(RELATION))
+        edge = _Edge(name, about[there], about.get("pinpoint", ""), about.get("planned") == "true")
+        said[edge] |= places.get(statement, set())
+        inferred[edge] &= about.get("inferred") == "true"
     order = list(relations())
     return [
         {
-            "relation": name,
-            "planned": planned,
-            "inferred": inferred[name, other, pinpoint, planned],
-            "work": describe_work(store, other),
-            "pinpoint": pinpoint.split("; ") if pinpoint else [],
-            "evidence": [
-                {"file": e.file, "start": e.start, "end": e.end, "text": e.text}
-                for e in sorted(said[name, other, pinpoint, planned])
-            ],
+            "relation": edge.relation,
+            "planned": edge.planned,
+            "inferred": inferred[edge],
+            "work": describe_work(store, edge.other),
+            "pinpoint": edge.pinpoint.split("; ") if edge.pinpoint else [],
+            "evidence": [asdict(evidence) for evidence in sorted(said[edge])],
         }
-        for name, other, pinpoint, planned in sorted(said, key=lambda key: (order.index(key[0]), *key[1:]))
+        for edge in sorted(said, key=lambda e: (order.index(e.relation), e.other, e.pinpoint, e.planned))
     ]
 
 
 def _neighbours(store: Store, iri: str, depth: int, path: frozenset[str]) -> dict[str, Any]:
     """``out`` and ``in`` of a work; those of each neighbour under its ``work``, except of works on the way here."""
-    around = {"out": _edges(store, _OUT, iri), "in": _edges(store, _IN, iri)}
+    around = {
+        "out": _edges(store, _OUT, "objectWork", iri),
+        "in": _edges(store, _IN, "subjectWork", iri),
+    }
     if depth > 1:
         for edge in (*around["out"], *around["in"]):
             other = edge["work"]["iri"]
@@ -107,8 +110,8 @@ def trace(store: Store, reference: str, depth: int = 1, base: str = DEFAULT_BASE
         base: where the collection's IRIs begin.
 
     Returns:
-        ``{"query", "candidates": [iri], "work": {...} | None, "out": [...], "in": [...]}``; ``work`` is ``None`` where no
-        work or more than one fits, and ``out`` and ``in`` are then empty.
+        ``{"query", "candidates": [iri], "work": {...} | None, "out": [...], "in": [...]}``; ``work`` is ``None`` where
+        no work or more than one fits, and ``out`` and ``in`` are then empty.
     """
     candidates = find_works(store, reference, base)
     answer: dict[str, Any] = {"query": reference, "candidates": candidates, "work": None, "out": [], "in": []}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -51,12 +51,16 @@ class OxigraphStore:
         """Carry out a SPARQL update; see the protocol."""
         self._store.update(sparql, prefixes=PREFIXES)
 
-    def put_graph(self, name: str, graph: Graph) -> None:
+    def put_graph(self, name: str, graph: Graph | Collection[ox.Triple]) -> None:
         """Replace the graph ``name``; see the protocol."""
         node = ox.NamedNode(name)
-        triples = graph.serialize(format="nt", encoding="utf-8")
-        self._store.remove_graph(node)
-        self._store.load(triples, ox.RdfFormat.N_TRIPLES, to_graph=node)
+        if isinstance(graph, Graph):
+            triples = graph.serialize(format="nt", encoding="utf-8")
+            self._store.remove_graph(node)
+            self._store.load(triples, ox.RdfFormat.N_TRIPLES, to_graph=node)
+        else:
+            self._store.remove_graph(node)
+            self._store.extend(ox.Quad(t.subject, t.predicate, t.object, node) for t in graph)
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph ``name``; see the protocol."""

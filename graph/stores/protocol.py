@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -40,8 +40,8 @@ class Store(Protocol):
             SyntaxError: if it is not SPARQL.
         """
 
-    def put_graph(self, name: str, graph: Graph) -> None:
-        """Store ``graph`` under the IRI ``name`` in place of what was there."""
+    def put_graph(self, name: str, graph: Graph | Collection[ox.Triple]) -> None:
+        """Store ``graph``, of rdflib or as bare triples, under the IRI ``name`` in place of what was there."""
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph of this IRI; nothing happens if there is none."""

@@ -23,11 +23,11 @@ SCHEME = Graph().parse(data=files("ontology").joinpath("schemes/document-types.t
         ("Giấy chứng nhận", "giay-chung-nhan"),
     ],
 )
-def test_segments(name, segment):
+def test_segments(name: str, segment: str) -> None:
     assert type_slug(name) == segment
 
 
-def test_names_and_concepts():
+def test_names_and_concepts() -> None:
     assert type_name("ct") == "Chỉ thị"
     assert type_name("giay-chung-nhan") is None
     assert type_iri("Kế hoạch") == str(TYPE.kh)
@@ -37,7 +37,7 @@ def test_names_and_concepts():
     assert named_type("200/KH-UBND") is None
 
 
-def test_segments_are_unique_and_every_type_has_a_source():
+def test_segments_are_unique_and_every_type_has_a_source() -> None:
     concepts = list(SCHEME.subjects(RDF.type, SKOS.Concept))
     assert max(Counter(str(SCHEME.value(c, SKOS.notation)) for c in concepts).values()) == 1
     for concept in concepts:

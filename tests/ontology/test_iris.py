@@ -40,12 +40,12 @@ PINPOINTS = st.lists(
         (WorkParts("vn-09", "ubnd", "qd", None, "651"), "eli/vn-09/ubnd/qd/_/651"),
     ],
 )
-def test_work_iri(parts, path):
+def test_work_iri(parts: WorkParts, path: str) -> None:
     assert work_iri(parts) == DEFAULT_BASE + path
 
 
 @given(WORKS, PINPOINTS, st.sampled_from([DEFAULT_BASE, "http://localhost:8000/x/"]))
-def test_iri_and_parts_are_inverse(parts, pinpoint, base):
+def test_iri_and_parts_are_inverse(parts: WorkParts, pinpoint: list[str], base: str) -> None:
     found = parse_work_iri(subdivision_iri(work_iri(parts, base), pinpoint), base)
     assert found is not None
     assert found[0] == parts
@@ -56,7 +56,7 @@ def test_iri_and_parts_are_inverse(parts, pinpoint, base):
     "iri",
     ["", "https://other.example/eli/vn/ttg/ct/2021/07/16/19", DEFAULT_BASE + "agency/x", DEFAULT_BASE + "eli/vn/ttg"],
 )
-def test_other_iris_have_no_parts(iri):
+def test_other_iris_have_no_parts(iri: str) -> None:
     assert parse_work_iri(iri) is None
 
 
@@ -71,21 +71,21 @@ def test_other_iris_have_no_parts(iri):
         ([], ""),
     ],
 )
-def test_subdivisions(pinpoint, path):
+def test_subdivisions(pinpoint: list[str], path: str) -> None:
     assert subdivision_iri("w", pinpoint) == "w" + path
 
 
 @given(st.text(max_size=300))
-def test_slugs_are_safe_in_a_path(text):
+def test_slugs_are_safe_in_a_path(text: str) -> None:
     for made in (slug(text), short_slug(text)):
         assert made == "_" or made.replace("-", "").isalnum()
         assert made.isascii()
         assert len(short_slug(text)) <= 90
 
 
-def test_long_names_with_the_same_beginning_stay_apart():
+def test_long_names_with_the_same_beginning_stay_apart() -> None:
     assert short_slug("a " * 100 + "b") != short_slug("a " * 100 + "c")
 
 
-def test_a_source_is_named_by_its_path():
+def test_a_source_is_named_by_its_path() -> None:
     assert source_iri("a.txt") == source_iri("a.txt") != source_iri("b.txt")

@@ -24,17 +24,17 @@ from ontology.territories import jurisdiction, organ_of_name, organs, province_o
         ("Viện kiểm sát nhân dân tối cao", None, "vksndtc"),
     ],
 )
-def test_agencies(name, segment, organ):
+def test_agencies(name: str, segment: str | None, organ: str) -> None:
     assert jurisdiction(name) == segment
     assert organ_of_name(name) == organ
 
 
-def test_sixty_three_codes():
+def test_sixty_three_codes() -> None:
     assert len(set(provinces().values())) == 63
 
 
-def test_a_symbol_is_either_of_each_territory_or_of_none():
-    levels = {}
+def test_a_symbol_is_either_of_each_territory_or_of_none() -> None:
+    levels: dict[str, bool] = {}
     for organ in organs():
         assert levels.setdefault(organ.slug, organ.local) == organ.local
 
@@ -42,7 +42,7 @@ def test_a_symbol_is_either_of_each_territory_or_of_none():
 @pytest.mark.parametrize(
     ("text", "segment"), [("Chính quyền điện tử tỉnh Lạng Sơn", "vn-09"), ("mỗi xã một sản phẩm", None)]
 )
-def test_provinces_in_a_text(text, segment):
+def test_provinces_in_a_text(text: str, segment: str | None) -> None:
     assert province_of(text) == segment
 
 
@@ -54,5 +54,5 @@ def test_provinces_in_a_text(text, segment):
         ("dang-bo-tinh-lang-son", "vn-04", "dang-bo-tinh-lang-son"),
     ],
 )
-def test_territory_left_out(text, segment, left):
+def test_territory_left_out(text: str, segment: str, left: str) -> None:
     assert without_territory(text, segment) == left

@@ -1,0 +1,96 @@
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import BNode, Literal, URIRef, namespace
+from rdflib.namespace import DCTERMS, PROV, RDF
+
+from graph.build import text_graph
+from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Link, Reference, Signer, Span
+from ontology.iris import DEFAULT_BASE, source_iri
+from ontology.terms import ELI, OA, VND
+
+TEXT = "Căn cứ Quyết định số 57/2018/QĐ-UBND ngày 23/10/2018"
+SOURCE = source_iri("a.txt")
+
+
+def node(local: str) -> URIRef:
+    return URIRef(f"{SOURCE}#{local}")
+
+
+def reference(**fields: Any) -> Reference:
+    return Reference(span=Span(7, 36), text=TEXT[7:36], core=Span(7, 36), document="d1", type="Quyết định", **fields)
+
+
+EXTRACTION = Extraction(
+    file="a.txt",
+    documents=(
+        Document(
+            id="d1",
+            span=Span(0, len(TEXT)),
+            type="Kế hoạch",
+            subject="Thi đua",
+            signers=(Signer("Trần Văn A", "Chủ tịch", "TM.", Span(0, 3)),),
+            recipients=("Sở Nội vụ",),
+            where={"date": Span(42, 52)},
+            inferred={"number": "200/KH-UBND", "date": "2021-10-09"},
+            reasons={"number": "công văn gửi kèm"},
+        ),
+    ),
+    references=(
+        reference(number="57/2018/QĐ-UBND", date="2018-10-23", pinpoint=("Điều 4", "khoản 1"), relation="basis"),
+        reference(relation="amends", source=0, planned=True),
+    ),
+    links=(Link(0, "amends", 1),),
+    campaigns=(Campaign(Span(0, 3), "Căn", "d1", "Thi đua", "đợt thi đua", launched=True, end="2021-10"),),
+    agencies=(AgencyMention(Span(0, 3), "Căn", "d1", "Sở Nội vụ"),),
+    dates=(DateMention(Span(42, 52), TEXT[42:52], "d1", "2018-10-23"),),
+)
+GRAPH = text_graph(EXTRACTION, "a.txt", "f" * 64, DEFAULT_BASE, TEXT)
+
+
+def test_file_and_document() -> None:
+    source = URIRef(SOURCE)
+    assert GRAPH.value(source, DCTERMS.identifier) == Literal("a.txt")
+    assert GRAPH.value(source, namespace.SDO.sha256) == Literal("f" * 64)
+    assert GRAPH.value(source, ELI.embodies) == node("d1")
+    assert GRAPH.value(node("d1"), VND.inferredNumber) == Literal("200/KH-UBND")
+    assert GRAPH.value(node("d1"), VND.printedNumber) is None
+    assert GRAPH.value(node("d1.inferred-number"), VND.reason) == Literal("công văn gửi kèm")
+
+
+def test_mention_with_its_printed_parts_and_place() -> None:
+    assert GRAPH.value(node("m0"), VND.printedNumber) == Literal("57/2018/QĐ-UBND")
+    assert GRAPH.value(node("m0"), VND.pinpoint) == Literal("Điều 4; khoản 1")
+    assert GRAPH.value(node("m1"), VND.subjectMention) == node("m0")
+    assert GRAPH.value(node("m1"), VND.planned).toPython() is True
+    target = GRAPH.value(node("m0"), OA.hasTarget)
+    selectors = {GRAPH.value(s, RDF.type): s for s in GRAPH.objects(target, OA.hasSelector)}
+    position = selectors[OA.TextPositionSelector]
+    start, end = GRAPH.value(position, OA.start).toPython(), GRAPH.value(position, OA.end).toPython()
+    assert GRAPH.value(selectors[OA.TextQuoteSelector], OA.exact) == Literal(TEXT[start:end])
+
+
+def test_header_fields_are_quoted_from_the_text() -> None:
+    target = GRAPH.value(node("d1.date"), OA.hasTarget)
+    assert {GRAPH.value(s, OA.exact) for s in GRAPH.objects(target, OA.hasSelector)} == {None, Literal("23/10/2018")}
+
+
+def test_signer_and_campaign() -> None:
+    signature = GRAPH.value(node("d1"), PROV.qualifiedAttribution)
+    assert GRAPH.value(GRAPH.value(signature, PROV.agent), namespace.SDO.name) == Literal("Trần Văn A")
+    campaign = GRAPH.value(node("d1"), VND.launches)
+    assert GRAPH.value(campaign, namespace.SDO.endDate) == Literal("2021-10")
+
+
+def test_no_blank_nodes_and_the_same_graph_each_time() -> None:
+    assert not any(isinstance(term, BNode) for triple in GRAPH for term in triple)
+    assert set(GRAPH) == set(text_graph(EXTRACTION, "a.txt", "f" * 64, DEFAULT_BASE, TEXT))
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=40))
+def test_any_text_survives_the_way_through_n_triples(quote: str, number: str) -> None:
+    mention = Reference(Span(0, len(quote)), quote, Span(0, 1), "d1", type="Chỉ thị", number=number)
+    graph = text_graph(Extraction("x", references=(mention,)), "x", "", "https://b.example/")
+    values = {str(o) for o in graph.objects(None, VND.printedNumber)}
+    assert values == {number}

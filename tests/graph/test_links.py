@@ -1,0 +1,149 @@
+import itertools
+import random
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import URIRef
+
+from graph.links import link
+from graph.stores import Row, Store, open_store, rows
+from ingest.facts import Extraction
+from ontology.iris import DEFAULT_BASE
+
+from .conftest import put
+
+CT19 = DEFAULT_BASE + "eli/vn/ttg/ct/2021/07/16/19"
+KH200 = DEFAULT_BASE + "eli/vn-09/ubnd/kh/2021/10/09/200"
+KH206 = DEFAULT_BASE + "eli/vn-09/ubnd/kh/2020/12/29/206"
+QD57 = DEFAULT_BASE + "eli/vn-09/ubnd/qd/2018/10/23/57-2018"
+QD29 = DEFAULT_BASE + "eli/vn-09/ubnd/qd/2020/06/10/29-2020"
+
+
+def linked(extractions: Iterable[Extraction]) -> Store:
+    store = open_store("oxigraph:")
+    for extraction in extractions:
+        put(store, extraction)
+    link(store)
+    return store
+
+
+def quads(store: Store) -> set[Row]:
+    return set(rows(store, "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"))
+
+
+def ask(store: Store, pattern: str) -> bool:
+    return bool(store.query(f"ASK {{ {pattern} }}"))
+
+
+@pytest.fixture(scope="module")
+def seeds(gold: list[Extraction]) -> Store:
+    return linked(gold)
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "obj"),
+    [
+        (KH200, "eli:ensures_implementation_of", CT19),
+        (DEFAULT_BASE + "eli/vn-09/vks/cv/2021/10/26/1419", "vnd:transmits", KH200),
+        (DEFAULT_BASE + "eli/vn/hdtdkt/hd/2021/08/31/16", "vnd:guides", CT19),
+        (KH206, "eli:based_on", DEFAULT_BASE + "eli/vn/qh/luat/2003/11/26/name-luat-thi-dua-khen-thuong"),
+        (KH206, "eli-dl:foresees_change_of", QD57 + "/art_4/para_1/point_h"),
+        (QD29, "eli:amends", QD57 + "/art_4/para_1/point_h"),
+        (
+            DEFAULT_BASE + "eli/vn-09/vks/sy/2021/01/08/10",
+            "vnd:certifiedCopyOf",
+            DEFAULT_BASE + "eli/vn-09/ubnd/ct/2021/01/07/02",
+        ),
+    ],
+)
+def test_relations_of_the_real_documents(seeds: Store, subject: str, predicate: str, obj: str) -> None:
+    assert ask(seeds, f"<{subject}> {predicate} <{obj}>")
+
+
+def test_a_planned_repeal_is_not_stated(seeds: Store) -> None:
+    assert not ask(seeds, "?work eli:repeals ?other")
+
+
+def test_a_part_belongs_to_its_whole(seeds: Store) -> None:
+    assert ask(seeds, f"<{QD57}/art_4/para_1/point_h> eli:is_part_of/eli:is_part_of/eli:is_part_of <{QD57}>")
+
+
+@pytest.mark.parametrize(
+    ("number", "dates"),
+    [
+        ("02/CT-UBND", ["2018-01-04", "2021-01-07"]),
+        ("04/CT-UBND", ["2020-09-01", "2021-01-30"]),
+        ("19/CT-TTg", ["2021-07-16"]),
+        ("05-CT/TW", ["2016-05-15"]),
+        ("162/KH-BCĐ", ["2019-12-13"]),
+    ],
+)
+def test_works_by_number(seeds: Store, number: str, dates: list[str | None]) -> None:
+    found = rows(seeds, f'SELECT ?date {{ ?work eli:number "{number}" ; eli:date_document ?date }} ORDER BY ?date')
+    assert [date for (date,) in found] == dates
+
+
+def test_a_lost_header_is_the_work_that_the_cover_letter_names(seeds: Store) -> None:
+    found = rows(seeds, f"SELECT ?number {{ ?document eli:realizes <{KH200}> . ?document vnd:inferredNumber ?number }}")
+    assert found == [("200/KH-UBND",)]
+    assert ask(seeds, f"?s vnd:subjectWork <{KH200}> ; vnd:inferred true ; vnd:objectWork <{CT19}>")
+
+
+def test_self_and_anaphor_mean_works(seeds: Store) -> None:
+    assert ask(seeds, f"?m vnd:selfReference true ; vnd:denotes <{KH200}>")
+    assert ask(seeds, f'?m vnd:antecedent "19/CT-TTg" ; vnd:denotes <{CT19}>')
+
+
+def test_each_thing_is_described_once(seeds: Store) -> None:
+    for thing, label in (("eli:LegalResource", "rdfs:label"), ("org:Organization", "skos:prefLabel")):
+        found = rows(seeds, f"SELECT ?x {{ ?x a {thing} ; {label} ?label }}")
+        assert len(found) == len(set(found)) > 20
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 1000))
+def test_any_order_of_ingest_gives_the_same_graph(gold: list[Extraction], seeds: Store, seed: int) -> None:
+    shuffled = list(gold)
+    random.Random(seed).shuffle(shuffled)
+    assert quads(linked(shuffled)) == quads(seeds)
+
+
+def test_coming_one_by_one_and_going_again_leaves_no_trace(gold: list[Extraction]) -> None:
+    wanted = quads(linked(gold[:2]))
+    store = open_store("oxigraph:")
+    for extraction in (gold[3], gold[1], gold[0]):
+        put(store, extraction)
+        link(store)
+    gone = next(name for name in store.graphs() if name.endswith("/text") and name not in {g for g, *_ in wanted})
+    store.drop_graph(gone)
+    link(store)
+    assert quads(store) == wanted
+
+
+def test_linking_twice_changes_nothing(seeds: Store) -> None:
+    before = quads(seeds)
+    assert link(seeds) > 40
+    assert quads(seeds) == before
+
+
+def test_every_direct_relation_has_a_statement_with_evidence(seeds: Store) -> None:
+    for predicate in ("eli:ensures_implementation_of", "eli:based_on", "vnd:transmits", "eli:cites", "eli:amends"):
+        direct = set(rows(seeds, f"SELECT ?s ?o {{ ?s {predicate} ?o }}"))
+        stated = set(
+            rows(
+                seeds,
+                f"SELECT ?s ?o {{ ?x rdf:subject ?s ; rdf:predicate {predicate} ; rdf:object ?o ; vnd:evidence ?e ."
+                " ?e oa:hasTarget/oa:hasSelector/oa:start ?start }",
+            )
+        )
+        assert direct == stated
+        assert direct
+
+
+def test_links_graphs_are_named_after_their_files(seeds: Store) -> None:
+    names = {kind: [g for g in seeds.graphs() if g.endswith(kind)] for kind in ("/text", "/links")}
+    assert len(names["/text"]) == len(names["/links"]) == 5
+    assert all(URIRef(a[:-5]) == URIRef(b[:-6]) for a, b in zip(*map(sorted, names.values()), strict=True))
+    assert len(list(itertools.chain(*names.values()))) + 1 == len(seeds.graphs())
