@@ -74,10 +74,11 @@ def real_number(line: Line) -> tuple[int, int] | None:
     A stamp's serial ("Số: 244") has no symbol, and a form's ("Số: .../QĐ-UBND") no serial.
     """
     match = form("number_line").match(line.folded)
-    number = number_at(line.text, match.end()) if match else None
-    if number and number.symbol and number.serial[0].isdigit():
-        return number.start, number.end
-    return None
+    number = number_at(line.text, match.end()) if match and line.text[0].isupper() else None
+    if not match or not number or not number.symbol or not number.serial[0].isdigit():
+        return None
+    marked = ":" in match[0] or not line.folded[number.end :].strip()  # "SỐ 09/2022/NQ-HĐND NGÀY ..." goes on a title
+    return (number.start, number.end) if marked else None
 
 
 def _is_attachment(ahead: Sequence[Line]) -> bool:

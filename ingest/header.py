@@ -147,8 +147,9 @@ def _subject(text: str, lines: Sequence[Line], head: Sequence[Line], heading: in
     index = heading + 1
     while index < len(lines) and (lines[index].blank or _interrupts(lines[index], heading, index, lines)):
         index += 1
-    block = _run(lines, index, whole=lines)
-    return _joined(text, block, skip=0)
+    if index < len(lines) and form("basis").match(lines[index].folded) and not lines[index].upper:
+        return None
+    return _joined(text, _run(lines, index, whole=lines), skip=0)
 
 
 def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> bool:
@@ -159,6 +160,7 @@ def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> 
     return (
         line.upper
         and following is not None
+        and following.folded[:1].isalpha()
         and not following.upper
         and index - heading < 4
         and len(line.text) < 60

@@ -74,6 +74,11 @@ def _is_position(line: Line) -> bool:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    return frozenset(load("layout.toml")["surnames"])
+
+
+@cache
 def _capacity() -> re.Pattern[str]:
     return re.compile(load("layout.toml")["capacity"]["pattern"])
 
@@ -99,7 +104,7 @@ def _name_after(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
         if match:
             offset = line.span.start + line.text.index(match["name"])
             return " ".join(match["name"].split()), Span(offset, offset + len(match["name"]))
-        capital = _CAPITAL_NAME.fullmatch(line.text)
+        capital = _CAPITAL_NAME.fullmatch(line.text) if line.folded.split()[0] in _surnames() else None
         if (
             capital
             and heading_type(line) is None

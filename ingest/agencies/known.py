@@ -24,10 +24,12 @@ def starts(text: str) -> Iterator[int]:
 def known_at(text: str, folded: str, position: int) -> tuple[int, Body] | None:
     """The end of the longest known name that begins at ``position``, and its body."""
     known = gazetteer(spelling_of(text))
-    if not (found := known.lexicon.match(folded, position)):
+    if not (found := known.lexicon.matches(folded, position)):
         return None
-    end, index = found
+    end, indexes = found
     printed = text[position:end]
+    of_party = printed.endswith("TU")
+    index = next((index for index in indexes if of_party and known.bodies[index].level), indexes[0])
     # One short form alone is printed in capitals; two letters ("TU", "UB") are too little.
     if not any(char.isspace() for char in printed) and (len(printed) < 3 or not _is_word(printed, known.bodies[index])):
         return None

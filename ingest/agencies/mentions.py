@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ingest.agencies.classes import is_class, is_class_of_names, is_class_of_units
@@ -122,6 +123,8 @@ def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Te
     """One body with its territory and term; ``None`` if the words after it make it a class or a concept."""
     if concept_follows(folded, end, body.name):
         return None
+    if body.level == "tỉnh" and text[start:end].endswith("TU") and where.of_kind("thành phố"):
+        body = replace(body, name=body.name.replace("Tỉnh ủy", "Thành ủy"), level="thành phố")
     unit = unit_at(text, folded, end) if body.series != "Bộ" and (not body.national or body.local) else None
     if unit and (unit.name or not body.national):
         if unit.name is None and is_class_of_units(text, folded, unit.end):

@@ -31,18 +31,23 @@ class _Step(NamedTuple):
 @dataclass
 class _Node:
     children: dict[_Step, _Node] = field(default_factory=dict)
-    leaf: int | None = None
+    leaves: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names compiled for one spelling; ``order`` gives the name's index for each capturing group of the pattern."""
+    """Names compiled for one spelling; ``order`` gives the names' indexes for each capturing group of the pattern."""
 
     pattern: re.Pattern[str]
-    order: tuple[int, ...]
+    order: tuple[tuple[int, ...], ...]
 
     def match(self, folded: str, position: int) -> tuple[int, int] | None:
         """The end of the longest name that begins at ``position``, and its index; ``None`` if none does."""
+        found = self.matches(folded, position)
+        return (found[0], found[1][0]) if found else None
+
+    def matches(self, folded: str, position: int) -> tuple[int, tuple[int, ...]] | None:
+        """As :meth:`match`, with all names that are spelled so: "TƯ" and "TU" (Trung ương, Tỉnh ủy) fold alike."""
         match = self.pattern.match(folded, position)
         return (match.end(), self.order[match.lastindex - 1]) if match and match.lastindex else None
 
@@ -63,9 +68,9 @@ def compile_names(names: Sequence[str], spelling: Spelling) -> Lexicon:
             node = root
             for step in _steps(words, spelling):
                 node = node.children.setdefault(step, _Node())
-            if node.leaf is None:
-                node.leaf = index
-    order: list[int] = []
+            if index not in node.leaves:
+                node.leaves.append(index)
+    order: list[tuple[int, ...]] = []
     return Lexicon(re.compile(_expression(root, order)), tuple(order))
 
 
@@ -135,13 +140,13 @@ def _is_short(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _expression(node: _Node, order: list[int]) -> str:
+def _expression(node: _Node, order: list[tuple[int, ...]]) -> str:
     """Longer names first: the words that go on, then the end of the name that stops here."""
     branches = [
         step.gap + step.word + _expression(child, order)
         for step, child in sorted(node.children.items(), key=lambda item: -len(item[0].word))
     ]
-    if node.leaf is not None:
-        order.append(node.leaf)
+    if node.leaves:
+        order.append(tuple(node.leaves))
         branches.append(_END + "()")
     return f"(?:{'|'.join(branches)})"

@@ -17,10 +17,15 @@ from ingest.references.lexicon import is_spelt, stamps, type_at, type_words
 from ingest.references.pinpoints import Pinpoint, find_pinpoints
 from ingest.references.relations import Reading, read_relations
 
-_TO_PINPOINT: Final = re.compile(r"\s*(?:,\s*)?(?:(?:ban\s+hanh\s+)?kem\s+theo|cua|tai|thuoc|trong|o)?\s*(?:cac\s+)?$")
+_TO_PINPOINT: Final = re.compile(
+    r"\s*(?:,\s*)?(?:(?:cua|tai|thuoc|trong|o)\s+)?"
+    r"(?:(?:ban\s+)?(?:quy\s+che|quy\s+dinh|dieu\s+le|danh\s+muc|phuong\s+an|ke\s+hoach|chuong\s+trinh|noi\s+quy)"
+    r"[^.;:()\n]{0,90}?\s)?(?:(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo)?\s*(?:cac\s+)?$"
+)
 _COORDINATED: Final = re.compile(
     r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
 )
+_PINPOINT_REACH: Final = 130
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 
@@ -63,7 +68,8 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
     ordered = sorted(
         {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
     )
-    return _share_issuers(folded, [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)])
+    complete = [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)]
+    return _share_issuers(folded, pointers.resolve_back(complete))
 
 
 def _at_type_words(text: str, folded: str, headers: Sequence[Span], territory: Territory | None) -> Iterator[Draft]:
@@ -127,9 +133,14 @@ def _untangled(ordered: Sequence[Draft]) -> list[Draft]:
 
 
 def _with_pinpoint(folded: str, draft: Draft, pinpoints: Mapping[int, Pinpoint]) -> Draft:
-    lead = _TO_PINPOINT.search(folded, max(0, draft.span.start - 40), draft.span.start)
-    at = lead.start() if lead else draft.span.start
-    pinpoint = pinpoints.get(at)
+    pinpoint = next(
+        (
+            pinpoints[end]
+            for end in range(draft.span.start, max(-1, draft.span.start - _PINPOINT_REACH), -1)
+            if end in pinpoints and _TO_PINPOINT.fullmatch(folded, end, draft.span.start)
+        ),
+        None,
+    )
     if not pinpoint:
         return draft
     return replace(draft, span=Span(pinpoint.start, draft.span.end), pinpoint=pinpoint.labels)

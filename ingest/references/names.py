@@ -40,7 +40,7 @@ def tidy(text: str, folded: str, span: Span) -> str:
 
 _TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
 _NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
-_OWN_NUMBER = re.compile(r"\s+so\s+\d")
+_OWN_NUMBER = re.compile(r"\s+(?:so|ngay|nam)\s+\d")
 _ABOUT = re.compile(r"ve\s+")
 _WORD = re.compile(r"\s+[a-z]+(?!\w)")
 
@@ -124,7 +124,7 @@ def _future() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of('name_future')})\s+$")
 
 
-_NAME_END = re.compile(r"[.,;:()\"|/]|\n\s*\n|\n\s*[-+#\d]")
+_NAME_END = re.compile(r"[.,;:()\"|/]|\n\s*\n|\n\s*(?:[-+#]\s|\d{1,2}[.)]\s)")
 
 
 @cache

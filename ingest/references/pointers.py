@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.agencies import Territory, match_at
@@ -33,9 +34,9 @@ def self_mention(folded: str, kind: DocType, start: int, end: int) -> Draft | No
 def back_mention(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
     """An instrument named elsewhere in the document: "Nghị quyết nêu trên", "Kế hoạch kèm theo"."""
     match = re.compile(
-        r"\s+(?:" + pattern("anaphor_after").pattern + r")(?!\w|\s+(?:cong\s+van|quyet\s+dinh|thong\s+tu))"
+        rf"\s+(?:{pattern('anaphor_after').pattern})(?=\s*[,.;:)]|\s+(?:de|cua|voi|la|va|den)\b|\s*$)"
     ).match(folded, end)
-    if not match or not text[start].isupper():
+    if not match or not text[start].isupper() or text[start:end].isupper():
         return None
     span = Span(start, match.end())
     return Draft(span, span, kind.name, "anaphor", anaphor=True)
@@ -87,10 +88,27 @@ def bare_mentions(
         if inside or closed:
             until = _clause_end(folded, end, subject.end) if inside and subject else end
             span = Span(start, until)
-            target = numbers[kind.name]
+            target = numbers[kind.name] if inside else _antecedent(drafts, kind.name, document.span.start, start)
+            if target is None or (closed and not inside and kind.name == document.type):
+                continue
             issuer = _issuer_in(text, folded, Span(start, subject.end), territory) if inside and subject else None
             found.append(Draft(span, span, kind.name, "bare-type", issuer=issuer, anaphor=True, target=target.number))
     return found
+
+
+def _antecedent(drafts: Sequence[Draft], kind: str, low: int, high: int) -> Draft | None:
+    """The last numbered mention of a type in ``[low, high)``."""
+    before = [d for d in drafts if d.number and d.kind == kind and low <= d.span.start < high]
+    return max(before, key=lambda draft: draft.span.start, default=None)
+
+
+def resolve_back(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with the antecedent's number as the target of each mention that points back."""
+    result = []
+    for draft in drafts:
+        target = _antecedent(drafts, draft.kind, 0, draft.span.start) if draft.rule == "anaphor" else None
+        result.append(replace(draft, target=target.number) if target else draft)
+    return result
 
 
 def _clause_end(folded: str, start: int, limit: int) -> int:

@@ -79,10 +79,11 @@ def _sentence_start(folded: str, start: int) -> int:
 
 def _nearest(folded: str, low: int, high: int) -> tuple[Relation, int] | None:
     """The last cue in ``[low, high)`` that no longer cue contains: its relation and where it starts."""
+    reach = load("relations.toml")["reach"]
     hits = [
         (match.end(), match.end() - match.start(), match.start(), relation)
         for relation, cue in _cues("before")
-        for match in cue.finditer(folded, low, high)
+        for match in cue.finditer(folded, max(low, high - reach.get(relation, _REACH)), high)
     ]
     outer = [hit for hit in hits if not any(o[2] <= hit[2] and hit[0] <= o[0] and o[1] > hit[1] for o in hits)]
     if not outer:

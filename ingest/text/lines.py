@@ -1,6 +1,7 @@
 """Lines of a text without their margins: blanks, markdown marks and hard-break blanks at either end.
 
-Crawled texts break lines inside a heading ("**QUYẾT", "ĐỊNH**"): while emphasis stays open, lines of one kind are one line.
+Crawled texts break lines inside a heading ("**QUYẾT", "ĐỊNH**"): while emphasis stays open, lines of one kind are one
+line.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Line:
 def lines_of(text: str, folded: str, span: Span) -> list[Line]:
     """The lines of a span of the source, in order; offsets stay those of the source."""
     found: list[Line] = []
-    position = span.start
+    position = text.rfind("\n", 0, span.start) + 1  # a span begins after the marks that open its first line
     goes_on = False
     bold = italic = False
     while position < span.end:
@@ -55,10 +56,11 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
             found[-1] = _line(text, folded, Span(found[-1].span.start, last))
         else:
             found.append(line)
-        if line.blank:
+        doubles = text.count("**", position, end)
+        bold ^= doubles % 2 == 1
+        italic ^= (text.count("*", position, end) - 2 * doubles) % 2 == 1
+        if not text[position:end].strip():
             bold = italic = False
-        bold ^= text.count("**", position, end) % 2 == 1
-        italic ^= (text.count("*", position, end) - 2 * text.count("**", position, end)) % 2 == 1
         goes_on = bold or italic
         position = end + 1
     return found
@@ -70,10 +72,6 @@ def _line(text: str, folded: str, span: Span) -> Line:
 
 def _same_kind(above: Line, line: Line) -> bool:
     """Whether a line can go on from the one above: neither is blank or an item, both are capitals or neither is."""
-    return (
-        not above.blank
-        and not line.blank
-        and above.upper == line.upper
-        and not _ITEM.match(line.text)
-        or (not line.blank and _WAITING.fullmatch(above.folded) is not None)
-    )
+    if above.blank or line.blank:
+        return False
+    return _WAITING.fullmatch(above.folded) is not None or (above.upper == line.upper and not _ITEM.match(line.text))
