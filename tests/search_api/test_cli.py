@@ -1,0 +1,183 @@
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ingest.facts import extraction_from_json
+from search_api.cli import FAILED, MISSING, MISUSED, SAMPLES, main
+
+from .conftest import SyllableEncoder
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "command-line.md"
+PLAN = SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of the samples, taken in by the command itself."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("search_api.collection.SentenceEncoder", lambda _: SyllableEncoder())
+        assert run(folder, "ingest", *map(str, SAMPLES.glob("*.txt"))).exit_code == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def light_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.collection.SentenceEncoder", lambda _: SyllableEncoder())
+    monkeypatch.delenv("DANCHIEU_LANG", raising=False)
+
+
+def run(data: Path, *arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--data", str(data), *arguments], input=given)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    told = DOCS.read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert f"| `{name}" in told
+        row = next(line for line in told.splitlines() if line.startswith(f"| `{name}"))
+        for parameter in command.params:
+            assert parameter.param_type_name == "argument" or parameter.opts[-1] in row, (name, parameter.name)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, search_api.cli; print([m for m in ('torch', 'rdflib', 'fastapi', 'faiss') if m in sys.modules])"
+    began = time.monotonic()
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert loaded.strip() == "[]"
+    assert time.monotonic() - began < 2
+
+
+def test_extract_writes_facts_that_can_be_read_back(tmp_path: Path) -> None:
+    assert run(tmp_path, "extract", str(PLAN), "--output", str(tmp_path / "facts")).exit_code == 0
+    facts = json.loads((tmp_path / "facts" / f"{PLAN.stem}.json").read_text(encoding="utf-8"))
+    found = extraction_from_json(facts)
+    assert found.file == PLAN.name
+    assert found.documents[0].number == "37/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [("json", '"file": "02-'), ("turtle", "@prefix eli:"), ("csv", "02-ke-hoach-trien-khai-chi-thi.txt,")],
+)
+def test_extract_prints_each_format(tmp_path: Path, kind: str, part: str) -> None:
+    result = run(tmp_path, "extract", str(PLAN), "--format", kind)
+    assert result.exit_code == 0
+    assert part in result.stdout
+
+
+def test_a_bad_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "binary.txt").write_bytes(b"\0\1")
+    (tmp_path / "plan.txt").write_text(PLAN.read_text(encoding="utf-8"), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("empty.txt", "binary.txt", "absent.txt", "scan.pdf", "plan.txt")]
+    for command in (["extract", *files, "--output", str(tmp_path / "out")], ["ingest", *files]):
+        result = run(tmp_path / "data", *command)
+        assert result.exit_code == FAILED
+        for name in ("empty.txt", "binary.txt", "absent.txt", "scan.pdf"):
+            assert name in result.stderr
+    assert (tmp_path / "out" / "plan.json").is_file()
+    assert run(tmp_path / "data", "trace", "37/KH-UBND").exit_code == 0
+
+
+def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    (tmp_path / PLAN.name).write_text("Kế hoạch", encoding="utf-8")
+    result = run(tmp_path, "extract", str(PLAN), str(tmp_path / PLAN.name), "--output", str(tmp_path / "facts"))
+    assert result.exit_code == FAILED
+    assert "37/KH-UBND" in (tmp_path / "facts" / f"{PLAN.stem}.json").read_text(encoding="utf-8")
+
+
+def test_a_second_ingest_skips_what_did_not_change(data: Path) -> None:
+    result = run(data, "--lang", "en", "ingest", str(PLAN))
+    assert result.exit_code == 0
+    assert re.search(r"Unchanged files, skipped +│ +1 │", result.stderr)
+
+
+def test_search(data: Path) -> None:
+    found = json.loads(run(data, "search", "đăng ký sáng kiến", "-k", "2", "--json").stdout)
+    assert len(found["passages"]) == 2
+    assert "sáng kiến" in run(data, "search", "dang ky sang kien", "-k", "1").stdout
+
+
+def test_trace(data: Path) -> None:
+    found = json.loads(run(data, "trace", "Kế hoạch 37/KH-UBND", "--json").stdout)
+    assert found["work"]["number"] == "37/KH-UBND"
+    tree = run(data, "trace", "37/KH-UBND")
+    assert tree.exit_code == 0
+    assert "Văn bản được triển khai thực hiện" in tree.stdout
+    assert "Implements" in run(data, "--lang", "en", "trace", "37/KH-UBND").stdout
+    several = run(data, "trace", "05/CT-UBND")
+    assert several.exit_code == FAILED
+    assert "Có 2 văn bản khớp" in several.stdout
+    assert run(data, "trace", "999/QĐ-XYZ").exit_code == FAILED
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "part"),
+    [
+        (["SELECT ?n { ?w eli:number ?n FILTER(?n = '37/KH-UBND') }"], None, "│ 37/KH-UBND │"),
+        (["--format", "csv", "SELECT ?n { ?w eli:number ?n FILTER(?n = '37/KH-UBND') }"], None, "n\n37/KH-UBND"),
+        (["--file", "-", "--format", "json"], "ASK {}", '"boolean":true'),
+        (["ASK {}"], None, "Đúng"),
+        (["CONSTRUCT WHERE { ?w eli:number '37/KH-UBND' }"], None, "eli:number"),
+    ],
+)
+def test_sparql(data: Path, arguments: list[str], given: str | None, part: str) -> None:
+    result = run(data, "sparql", *arguments, given=given)
+    assert result.exit_code == 0, result.stderr
+    assert part in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ASK {}", "--file", "-"],
+        ["SELECT"],
+        ["DROP ALL"],
+        ["SELECT * { SERVICE <http://127.0.0.1:1/> {} }"],
+        ["ASK {}", "--format", "turtle"],
+    ],
+)
+def test_sparql_refuses(data: Path, arguments: list[str]) -> None:
+    result = run(data, "sparql", *arguments, given="ASK {}")
+    assert result.exit_code == MISUSED
+    assert result.stderr
+
+
+def test_validate(data: Path) -> None:
+    assert run(data, "validate").exit_code == 0
+
+
+@pytest.mark.parametrize("kind", ["trig", "nquads", "turtle", "jsonld"])
+def test_export(data: Path, tmp_path: Path, kind: str) -> None:
+    assert run(data, "export", "--format", kind, str(tmp_path / "out")).exit_code == 0
+    assert "37/KH-UBND" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    result = run(tmp_path / "data", "export", str(tmp_path / "no" / "out"))
+    assert result.exit_code == MISSING
+    assert str(tmp_path / "no" / "out") in result.stderr
+
+
+def test_remove(tmp_path: Path) -> None:
+    assert run(tmp_path, "ingest", str(PLAN)).exit_code == 0
+    assert run(tmp_path, "remove", "none").exit_code == FAILED
+    assert run(tmp_path, "remove", "37/KH-UBND").exit_code == 0
+    assert run(tmp_path, "trace", "37/KH-UBND").exit_code == FAILED
+
+
+def test_a_missing_part_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(tmp_path / "file" / "data", "search", "x").exit_code == MISSING
+    monkeypatch.setenv("DANCHIEU_BATCH", "many")
+    result = run(tmp_path, "search", "x")
+    assert result.exit_code == MISUSED
+    assert "DANCHIEU_BATCH" in result.stderr
