@@ -12,6 +12,7 @@ from ingest.agencies.territory import PROVINCIAL, Territory, counted_provinces, 
 
 _HEADER: Final = 900
 _SHARE: Final = 0.5
+_CAPITAL: Final = "thành phố Hà Nội"
 
 
 def territory_of(text: str, folded: str) -> Territory | None:
@@ -36,7 +37,8 @@ def territory_of(text: str, folded: str) -> Territory | None:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
             central = central or official(body.name)
-    if central and not (province := _main_province(top, folded[:_HEADER])):
+    # Central bodies date their documents at Hà Nội.
+    if central and _main_province(top, folded[:_HEADER]) in {None, _CAPITAL}:
         return Territory(central=central)
     province = _main_province(text, folded)
     local = province and province.lower().startswith(tuple(_own_kinds(text, folded)))

@@ -22,6 +22,7 @@ from ingest.text.fold import fold
 _FILING: Final = re.compile(r"(?:^|\n)[\s\-+]*luu\b[^\n]*")
 _TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
 _SEPARATOR: Final = re.compile(r"\s{0,4}(?:[,;]|\s(?:va|hoac))\s{1,8}")
+_HEAD_OF_LIST: Final = re.compile(rf"({'|'.join(load('agencies.toml')['fields'])})\s?:\s{{1,4}}")
 _PARENT_GAP: Final = re.compile(r"[\s]*(?:[,\-(]|thuoc|cua|truc thuoc)?[\s]*")
 _ROMAN: Final = re.compile(r"(?<=\s)[Il1]{1,3}$")
 
@@ -105,18 +106,20 @@ def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
 
 def _names_at(text: str, folded: str, position: int, where: Territory) -> list[_Named]:
     """The mentions that begin at ``position``: one, several for a list ("Sở Nội vụ, Tài chính"), or none."""
+    if listed := _headed_list(text, folded, position, where):
+        return listed
     known = known_at(text, folded, position)
     if not known:
         unlisted = open_name_at(text, folded, position, where) if text[position : position + 1].isupper() else None
         common = unlisted and is_class_of_names(text, folded, position, unlisted[0])
         return [_Named(position, unlisted[0], unlisted[1])] if unlisted and not common else []
     end, body = known
-    if listed := _provinces_after(text, folded, position, end, body):
-        return listed
+    if provinces := _provinces_after(text, folded, position, end, body):
+        return provinces
     named = _resolve(text, folded, position, end, body, where)
     if named is None:
         return []
-    return [named, *_series(text, folded, named.end, body, where)] if body.series else [named]
+    return [named, *_series(text, folded, named.end, body.series, where)] if body.series else [named]
 
 
 def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Territory) -> _Named | None:
@@ -184,19 +187,27 @@ def _name_of(unit: str | None) -> str | None:
     return unit.removeprefix("tỉnh ").removeprefix("thành phố ") if unit else None
 
 
-def _series(text: str, folded: str, end: int, body: Body, where: Territory) -> Iterator[_Named]:
-    """Further members after a first: "Sở Nội vụ, Tài chính và Y tế", "Bộ: Công an, Quốc phòng"."""
-    lexicon, members = gazetteer(spelling_of(text)).fields[body.series or ""]
-    while gap := _SEPARATOR.match(folded, end):
-        start = gap.end()
-        found = lexicon.match(folded, start) if text[start : start + 1].isupper() else None
-        if not found or (body.series == "Bộ" and unit_at(text, folded, found[0])):
-            return
-        named = _resolve(text, folded, start, found[0], members[found[1]], where)
-        if named is None:
-            return
+def _series(text: str, folded: str, end: int, head: str, where: Territory) -> Iterator[_Named]:
+    """Further members after a first: "Sở Nội vụ, Tài chính và Y tế"."""
+    while (gap := _SEPARATOR.match(folded, end)) and (named := _member(text, folded, gap.end(), head, where)):
         yield named
         end = named.end
+
+
+def _headed_list(text: str, folded: str, position: int, where: Territory) -> list[_Named]:
+    """Members after a colon: "Sở: Nội vụ, Tài chính"; the head belongs to the first."""
+    head = _HEAD_OF_LIST.match(text, position)
+    if not head or not (first := _member(text, folded, head.end(), head[1], where)):
+        return []
+    return [first._replace(start=position), *_series(text, folded, first.end, head[1], where)]
+
+
+def _member(text: str, folded: str, start: int, head: str, where: Territory) -> _Named | None:
+    lexicon, members = gazetteer(spelling_of(text)).fields[head]
+    found = lexicon.match(folded, start) if text[start : start + 1].isupper() else None
+    if not found or (head == "Bộ" and unit_at(text, folded, found[0])):
+        return None
+    return _resolve(text, folded, start, found[0], members[found[1]], where)
 
 
 def _provinces_after(text: str, folded: str, start: int, end: int, body: Body) -> list[_Named]:

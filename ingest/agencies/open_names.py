@@ -46,11 +46,9 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
                 return unit.end, " ".join([head, *words, full])
             break
         word = _joined_pattern().match(text, end) or _WORD.match(text, end)
-        if (
-            not word
-            or text[word.end() : word.end() + 1] == ")"
-            or (not words and not (word[2][0].isupper() or _numeral(word[2])))
-        ):
+        if not word or (len(word[2]) == 1 and text[word.end() : word.end() + 1] == ")"):
+            break
+        if not words and not (word[2][0].isupper() or _numeral(word[2])):
             break
         start = word.start(2)
         fresh = "\n" in word[1]

@@ -132,7 +132,8 @@ def unit_at(text: str, folded: str, position: int) -> Unit | None:
             return None
         printed = _NAME.match(text, match.end()) if kind != "tỉnh" else None
         if printed and not _is_heading(text, match.end(), printed):
-            return Unit(kind, _title(printed[1]), match.end() + len(printed[0].rstrip(" \n-’'")), kind)
+            name = _one_name(printed[1])
+            return Unit(kind, _title(name), printed.start(1) + len(name), kind)
         return Unit(kind, None, match.end() - (folded[match.end() - 1] == "."), kind)
     start = _skip(folded, position)
     if start > position and (found := province_at(text, folded, start)):
@@ -164,6 +165,17 @@ def _is_heading(text: str, position: int, printed: re.Match[str]) -> bool:
     """A capital on the next line after text in small letters begins something else."""
     gap = printed[0][: len(printed[0]) - len(printed[0].lstrip())]
     return "\n" in gap and not (printed[1].isupper() and text[:position].rstrip()[-1:].isupper())
+
+
+def _one_name(printed: str) -> str:
+    """The first name of a run of capitalised words: to the end of its line, amid capitals to the first small word."""
+    first, _, rest = printed.partition("\n")
+    if len(first.split()) > 1 or not rest:
+        printed = first
+    words = printed.split()
+    kept = next((i for i, word in enumerate(words) if words[0].isupper() and not word.isupper()), len(words))
+    match = re.match(r"\s*".join(map(re.escape, words[:kept])), printed)
+    return match[0] if match else printed
 
 
 def _title(printed: str) -> str:
