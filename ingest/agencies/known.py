@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from ingest.agencies.gazetteer import Body, gazetteer
-from ingest.agencies.spelling import spelling_of
+from ingest.agencies.spelling import same_marks, spelling_of
 from ingest.data import load
 from ingest.text.fold import fold
 
@@ -33,17 +32,7 @@ def known_at(text: str, folded: str, position: int) -> tuple[int, Body] | None:
     # One short form alone is printed in capitals; two letters ("TU", "UB") are too little.
     if not any(char.isspace() for char in printed) and (len(printed) < 3 or not _is_word(printed, known.bodies[index])):
         return None
-    return (end, known.bodies[index]) if same_head(printed, known.bodies[index].name) else None
-
-
-def same_head(printed: str, name: str) -> bool:
-    """Whether the first word is the one meant and not one that only folds alike ("Bảo" and "Báo").
-
-    The place of the tone mark is free ("Uỷ", "Ủy"); a word printed without any mark is an OCR's or a hurried typist's,
-    and short forms are words of their own.
-    """
-    first, wanted = (unicodedata.normalize("NFD", words.split()[0].lower()) for words in (printed, name))
-    return first.isascii() or len(first) != len(wanted) or sorted(first) == sorted(wanted)
+    return (end, known.bodies[index]) if same_marks(printed.split()[0], known.bodies[index].name.split()[0]) else None
 
 
 def concept_follows(folded: str, end: int, name: str) -> bool:

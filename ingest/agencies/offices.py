@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.agencies.spelling import Spelling, phrase_expression, spelling_of
+from ingest.agencies.spelling import Spelling, phrase_expression, same_marks, spelling_of
 from ingest.data import load
 
 _WINDOW = 40
@@ -17,7 +17,8 @@ def office_before(text: str, folded: str, position: int) -> tuple[int, str] | No
     match = before.search(folded, max(0, position - _WINDOW), position)
     if not match or match["person"]:
         return None
-    return match.start("office"), _name(match)
+    name = _name(match)
+    return (match.start("office"), name) if same_marks(text[slice(*match.span("office"))], name) else None
 
 
 def office_at(text: str, folded: str, position: int) -> tuple[int, str] | None:

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Final
 
 from ingest.agencies.gazetteer import gazetteer
-from ingest.agencies.known import concept_follows, known_at, same_head
+from ingest.agencies.known import concept_follows, known_at
 from ingest.agencies.offices import office_at
-from ingest.agencies.spelling import Spelling, spelling_of
+from ingest.agencies.spelling import Spelling, same_marks, spelling_of
 from ingest.agencies.territory import Territory, unit_at
 from ingest.data import load
 from ingest.text.fold import fold
@@ -32,7 +32,7 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
         return None
     end, head = found[0], known.heads[found[1]]
     printed = text[position:end]
-    if not same_head(printed, head) or concept_follows(folded, end, head):
+    if not same_marks(printed.split()[0], head.split()[0]) or concept_follows(folded, end, head):
         return None
     if printed.isupper():
         return _line_of_head(text, position) if " " in head or len(printed) > 3 else None
@@ -61,6 +61,8 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
         end = word.end() - (word[2] == "- ")
         if not link:
             name_end, kept = end, len(words)
+    if " ".join(words[:kept]) in load("agencies.toml")["open"]["generic"]:
+        return None
     return (name_end, " ".join([head, *words[:kept]])) if kept else _under_another(text, folded, end, head)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -134,6 +135,16 @@ def _steps(words: tuple[str, ...], spelling: Spelling) -> Iterator[_Step]:
             gap = r"[\s.]{0,6}"
         else:
             gap = r"\s{1,8}"
+
+
+def same_marks(printed: str, name: str) -> bool:
+    """Whether a phrase is the one meant and not one that only folds alike ("Bảo" and "Báo", "trương" and "trưởng").
+
+    The place of the tone mark is free ("Uỷ", "Ủy"); a phrase printed without any mark is an OCR's or a hurried
+    typist's, and short forms have a length of their own.
+    """
+    first, second = (unicodedata.normalize("NFD", "".join(words.lower().split())) for words in (printed, name))
+    return first.isascii() or len(first) != len(second) or sorted(first) == sorted(second)
 
 
 def _is_short(word: str) -> bool:

@@ -57,6 +57,7 @@ def test_names_are_full_and_official(text: str, expected: list[str]) -> None:
         ("Chủ tịch, các Phó Chủ tịch UBND tỉnh", [("UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Tĩnh")]),
         ("Phó Thủ tướng Chính phủ", [("Chính phủ", "Chính phủ")]),
         ("Lãnh đạo HĐND tỉnh", [("HĐND tỉnh", "Hội đồng nhân dân tỉnh Hà Tĩnh")]),
+        ("chủ trương Bộ Y tế", [("Bộ Y tế", "Bộ Y tế")]),
         ("Bộ trưởng Bộ Y tế", [("Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế")]),
     ],
 )
