@@ -42,7 +42,7 @@ def find_references(
     """
     folded = stamps().sub(lambda stamp: " " * len(stamp[0]), folded)
     drafts = find_drafts(text, folded, documents, territory)
-    readings, links = read_relations(folded, drafts, documents)
+    readings, links = read_relations(text, folded, drafts, documents)
     return tuple(
         _reference(text, draft, reading, _holder(documents, draft.span))
         for draft, reading in zip(drafts, readings, strict=True)

@@ -22,7 +22,7 @@ _BOUNDARY: Final = re.compile(
 _CONNECTOR: Final = re.compile(r"\s*(?:,|;|va|cung|hoac|(?:,\s*)?va|;\s*va|(?:va\s+)?cac|:)?\s*")
 _FULL_STOP: Final = re.compile(r"\.\s")  # read for a comma in an enumeration
 _REACH: Final = 700
-_QUOTED: Final = re.compile(r'"[^"\n]{1,400}"|"[^"]{1,200}"')
+_QUOTED: Final = re.compile(r'“[^“”]{1,400}”|"[^"\n]{1,300}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,17 @@ def sources(drafts: Sequence[Draft]) -> list[int | None]:
     return [parent if parent is None or not drafts[parent].self else found[parent] for parent in found]
 
 
-def _masked(folded: str, drafts: Sequence[Draft], parents: Sequence[int | None]) -> str:
-    """The folded view with the words of all outermost mentions blanked, so that their titles give no cue."""
+def _masked(text: str, folded: str, drafts: Sequence[Draft], parents: Sequence[int | None]) -> str:
+    """The folded view without the words of outermost mentions and of quotations, so that these give no cue."""
     parts, position = [], 0
     for draft, parent in zip(drafts, parents, strict=True):
         if parent is None and draft.span.start >= position and not draft.self:
             parts += [folded[position : draft.span.start], "\x00" * (draft.span.end - draft.span.start)]
             position = draft.span.end
-    return _QUOTED.sub(lambda quoted: "\x00" * len(quoted[0]), "".join([*parts, folded[position:]]))
+    masked = list("".join([*parts, folded[position:]]))
+    for quoted in _QUOTED.finditer(text):
+        masked[quoted.start() : quoted.end()] = "\x00" * (quoted.end() - quoted.start())
+    return "".join(masked)
 
 
 def _sentence_start(folded: str, start: int) -> int:
@@ -119,17 +122,18 @@ def _groups(folded: str, drafts: Sequence[Draft], parents: Sequence[int | None])
 
 
 def read_relations(
-    folded: str, drafts: Sequence[Draft], documents: Sequence[Document]
+    text: str, folded: str, drafts: Sequence[Draft], documents: Sequence[Document]
 ) -> tuple[list[Reading], list[Link]]:
     """The relation of each mention, and the relations between mentions that the words state.
 
     Args:
-        folded: The folded view of the source.
+        text: The source text.
+        folded: Its folded view.
         drafts: Mentions in reading order.
         documents: The documents of the file, of which one holds each mention.
     """
     parents = sources(drafts)
-    masked = _masked(folded, drafts, parents)
+    masked = _masked(text, folded, drafts, parents)
     holders = {index: _holder(documents, draft.span) for index, draft in enumerate(drafts)}
     readings: list[Reading] = [Reading("cites")] * len(drafts)
     links: list[Link] = []
