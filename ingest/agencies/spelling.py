@@ -141,10 +141,10 @@ def same_marks(printed: str, name: str) -> bool:
     """Whether a phrase is the one meant and not one that only folds alike ("Bảo" and "Báo", "trương" and "trưởng").
 
     The place of the tone mark is free ("Uỷ", "Ủy"); a phrase printed without any mark is an OCR's or a hurried
-    typist's, and short forms have a length of their own.
+    typist's, and a short form is another word.
     """
     first, second = (unicodedata.normalize("NFD", "".join(words.lower().split())) for words in (printed, name))
-    return first.isascii() or len(first) != len(second) or sorted(first) == sorted(second)
+    return first.isascii() or fold(printed) != fold(name) or sorted(first) == sorted(second)
 
 
 def _is_short(word: str) -> bool:
