@@ -34,7 +34,7 @@ def _matches(text: str, folded: str, end: int, words: str) -> bool:
         return False
     # A capital on a fresh line begins another item: "Sở Tài chính", below it "Các sở, ngành".
     gap = match[0][: len(match[0]) - len(match[0].lstrip())]
-    return "\n" not in gap or text[end + len(gap)].islower() or text[:end].rstrip()[-1:].isupper()
+    return "\n" not in gap or text[end + len(gap)].islower() or text[max(0, end - 8) : end].rstrip()[-1:].isupper()
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.agencies.classes import is_class_of_units
 from ingest.agencies.gazetteer import official
-from ingest.agencies.known import known_at, starts
+from ingest.agencies.known import known_at, starts, without_emphasis
 from ingest.agencies.territory import PROVINCIAL, Territory, counted_provinces, kind_of_province, unit_at, with_kind
 
 _HEADER: Final = 900
@@ -21,7 +21,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
     The issuer's lines (names in capital letters at the top) decide. Where they are lost, the province that the text
     names with its kind or as the place of a date line does, if it has at least half of such mentions.
     """
-    text = text.replace("*", " ")
+    text = without_emphasis(text)
     top, central = text[:_HEADER], None
     for position in starts(top):
         found = known_at(text, folded, position)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ingest.agencies.classes import is_class, is_class_of_names, is_class_of_units
 from ingest.agencies.gazetteer import Body, gazetteer, official
-from ingest.agencies.known import concept_follows, known_at, starts
+from ingest.agencies.known import concept_follows, known_at, starts, without_emphasis
 from ingest.agencies.offices import is_deputy, office_at, office_before
 from ingest.agencies.open_names import open_name_at
 from ingest.agencies.spelling import spelling_of
@@ -47,7 +47,7 @@ def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMent
         Mentions with full official names, without a document (the caller knows the documents of the file).
     """
     where = territory or Territory()
-    plain = text.replace("*", " ")
+    plain = without_emphasis(text)
     named = list(_all(plain, folded, where))
     return [
         AgencyMention(Span(item.start, item.end), text[item.start : item.end], "", _under(named, index, folded, where))
@@ -61,7 +61,7 @@ def match_at(text: str, folded: str, position: int, territory: Territory | None)
     Unlike a mention, an issuer counts without its territory: "Ủy ban nhân dân tỉnh" where no province is implied.
     """
     where = territory or Territory()
-    text = text.replace("*", " ")
+    text = without_emphasis(text)
     if named := _names_at(text, folded, position, where):
         return named[0].end, named[0].name
     office = office_at(text, folded, position)

@@ -164,7 +164,7 @@ def _skip(folded: str, position: int) -> int:
 def _is_heading(text: str, position: int, printed: re.Match[str]) -> bool:
     """A capital on the next line after text in small letters begins something else."""
     gap = printed[0][: len(printed[0]) - len(printed[0].lstrip())]
-    return "\n" in gap and not (printed[1].isupper() and text[:position].rstrip()[-1:].isupper())
+    return "\n" in gap and not (printed[1].isupper() and text[max(0, position - 8) : position].rstrip()[-1:].isupper())
 
 
 def _one_name(printed: str) -> str:
