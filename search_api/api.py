@@ -17,9 +17,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from graph.stores import StoreError
 from graph.trace import trace
 from search_api.asking import ask
 from search_api.collection import Collection, CollectionError
+from search_api.default_model import ModelError
 from search_api.encoder import SentenceEncoder
 from search_api.sparql import endpoint
 from search_api.sparql.snapshot import open_queries
@@ -77,8 +79,12 @@ def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastA
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
-    for kind, handler in ((HTTPException, _failed), (RequestValidationError, _invalid), (CollectionError, _refused)):
-        app.exception_handler(kind)(handler)
+    app.exception_handler(HTTPException)(_failed)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(CollectionError)(_refused)
+    app.exception_handler(ModelError)(_unable)
+    app.exception_handler(StoreError)(_unable)
+    app.exception_handler(Exception)(_broken)
     return app
 
 
@@ -132,6 +138,15 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 def _refused(request: Request, error: CollectionError) -> Response:
     return _problem(request, 400, str(error))
+
+
+def _unable(request: Request, error: ModelError | StoreError) -> Response:
+    return _problem(request, 503, str(error))
+
+
+def _broken(request: Request, _: Exception) -> Response:
+    """What nobody foresaw: the server's log has the trace, the user a page."""
+    return _problem(request, 500, say("error.internal", language_named(request.query_params.get("lang"))))
 
 
 def _problem(request: Request, status: int, message: str) -> Response:

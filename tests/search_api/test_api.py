@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
+from search_api.default_model import ModelError
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -143,3 +144,20 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 def test_docs_describe_the_api(client: TestClient) -> None:
     assert set(client.get("/openapi.json").json()["paths"]) == {"/api/search", "/api/trace", "/sparql"}
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"), [(ModelError("Thiếu mô hình"), 503), (ZeroDivisionError("secret"), 500)]
+)
+def test_a_failure_is_told_without_its_inside(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, failure: Exception, status: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(collection, "search", fail)
+    with TestClient(create_app(collection), raise_server_exceptions=False) as client:
+        answer = client.get("/api/search", params={"q": "x"})
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert "secret" not in answer.text
