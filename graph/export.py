@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
@@ -23,11 +22,6 @@ _FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
 _QUADS: Final = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
-def context() -> str:
-    """The JSON-LD context of the vocabulary, as JSON text."""
-    return files("ontology").joinpath("context.jsonld").read_text(encoding="utf-8")
-
-
 def export(store: Store, path: Path, format: Format) -> int:
     """Write every statement of the store to a file; Turtle drops the names of the graphs, the others keep them.
 
@@ -37,18 +31,18 @@ def export(store: Store, path: Path, format: Format) -> int:
     Raises:
         OSError: if the file cannot be written.
     """
-    answer = store.query(_QUADS)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise TypeError("a SELECT query is needed")
     count = 0
 
-    def quads() -> object:
+    def quads() -> Iterator[ox.Quad]:
         nonlocal count
+        answer = store.query(_QUADS)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("a SELECT query is needed")
         for row in answer:
             count += 1
             graph = ox.DefaultGraph() if format == "turtle" else row["g"]
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
     with path.open("wb") as out:
-        ox.serialize(quads(), out, _FORMATS[format], prefixes=PREFIXES)  # type: ignore[arg-type]
+        ox.serialize(quads(), out, _FORMATS[format], prefixes=PREFIXES)
     return count

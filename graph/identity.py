@@ -72,7 +72,7 @@ def _symbol_organ(symbol: str, kind: str) -> str:
     segments = [slug(s) for s in re.split(r"[/.-]", symbol) if s]
     if kind in _JOINT:
         return "-".join(segments[1:]) or UNKNOWN
-    if kind == LETTER:
+    if kind == LETTER and segments[0] != LETTER:  # "50/VKS-VP" begins with the organ, "19/CV-TT" with the type
         return segments[0]
     if len(segments) == 1:  # "91/2015/QH13" names the organ alone, "57/QĐ" the type alone
         return UNKNOWN if segments[0] == kind else segments[0]

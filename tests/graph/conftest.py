@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import text_graph
+from graph.links import link
 from graph.stores import Store, open_store
 from ingest.facts import Extraction, extraction_from_json
 from ontology.iris import DEFAULT_BASE, source_iri, text_graph_iri
@@ -32,3 +33,13 @@ def put(store: Store, extraction: Extraction) -> None:
 @pytest.fixture
 def store() -> Store:
     return open_store("oxigraph:")
+
+
+@pytest.fixture(scope="session")
+def linked_seeds(gold: list[Extraction]) -> Store:
+    """The five real documents, linked; not to be written to."""
+    store = open_store("oxigraph:")
+    for extraction in gold:
+        put(store, extraction)
+    link(store)
+    return store

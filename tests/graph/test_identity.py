@@ -30,6 +30,7 @@ def described(key: str, type_: str = "Chỉ thị", **fields: Any) -> Descriptio
         ("Luật", {"number": "91/2015/QH13"}, ("vn", "qh", "luat", "91-2015")),
         ("Thông tư liên tịch", {"number": "01/2012/TTLT-BNV-BTC"}, ("vn", "bnv-btc", "ttlt", "01-2012")),
         ("Công văn", {"number": "50/VKS-VP", "place": "vn-09"}, ("vn-09", "vks", "cv", "50")),
+        ("Công văn", {"number": "19/CV-TT", "place": "vn-09"}, ("vn-09", "tt", "cv", "19")),
         ("Sao y", {"number": "10/SY-VKS-VP", "place": "vn-09"}, ("vn-09", "vks", "sy", "10")),
         ("Quyết định", {"number": "651/QĐ-UBND"}, ("vn-x", "ubnd", "qd", "651")),
         ("Luật", {"name": "Luật Thi đua, khen thưởng"}, ("vn", "qh", "luat", "name-luat-thi-dua-khen-thuong")),

@@ -37,11 +37,6 @@ def ask(store: Store, pattern: str) -> bool:
     return bool(store.query(f"ASK {{ {pattern} }}"))
 
 
-@pytest.fixture(scope="module")
-def seeds(gold: list[Extraction]) -> Store:
-    return linked(gold)
-
-
 @pytest.mark.parametrize(
     ("subject", "predicate", "obj"),
     [
@@ -58,16 +53,16 @@ def seeds(gold: list[Extraction]) -> Store:
         ),
     ],
 )
-def test_relations_of_the_real_documents(seeds: Store, subject: str, predicate: str, obj: str) -> None:
-    assert ask(seeds, f"<{subject}> {predicate} <{obj}>")
+def test_relations_of_the_real_documents(linked_seeds: Store, subject: str, predicate: str, obj: str) -> None:
+    assert ask(linked_seeds, f"<{subject}> {predicate} <{obj}>")
 
 
-def test_a_planned_repeal_is_not_stated(seeds: Store) -> None:
-    assert not ask(seeds, "?work eli:repeals ?other")
+def test_a_planned_repeal_is_not_stated(linked_seeds: Store) -> None:
+    assert not ask(linked_seeds, "?work eli:repeals ?other")
 
 
-def test_a_part_belongs_to_its_whole(seeds: Store) -> None:
-    assert ask(seeds, f"<{QD57}/art_4/para_1/point_h> eli:is_part_of/eli:is_part_of/eli:is_part_of <{QD57}>")
+def test_a_part_belongs_to_its_whole(linked_seeds: Store) -> None:
+    assert ask(linked_seeds, f"<{QD57}/art_4/para_1/point_h> eli:is_part_of/eli:is_part_of/eli:is_part_of <{QD57}>")
 
 
 @pytest.mark.parametrize(
@@ -80,34 +75,38 @@ def test_a_part_belongs_to_its_whole(seeds: Store) -> None:
         ("162/KH-BCĐ", ["2019-12-13"]),
     ],
 )
-def test_works_by_number(seeds: Store, number: str, dates: list[str | None]) -> None:
-    found = rows(seeds, f'SELECT ?date {{ ?work eli:number "{number}" ; eli:date_document ?date }} ORDER BY ?date')
+def test_works_by_number(linked_seeds: Store, number: str, dates: list[str | None]) -> None:
+    found = rows(
+        linked_seeds, f'SELECT ?date {{ ?work eli:number "{number}" ; eli:date_document ?date }} ORDER BY ?date'
+    )
     assert [date for (date,) in found] == dates
 
 
-def test_a_lost_header_is_the_work_that_the_cover_letter_names(seeds: Store) -> None:
-    found = rows(seeds, f"SELECT ?number {{ ?document eli:realizes <{KH200}> . ?document vnd:inferredNumber ?number }}")
+def test_a_lost_header_is_the_work_that_the_cover_letter_names(linked_seeds: Store) -> None:
+    found = rows(
+        linked_seeds, f"SELECT ?number {{ ?document eli:realizes <{KH200}> . ?document vnd:inferredNumber ?number }}"
+    )
     assert found == [("200/KH-UBND",)]
-    assert ask(seeds, f"?s vnd:subjectWork <{KH200}> ; vnd:inferred true ; vnd:objectWork <{CT19}>")
+    assert ask(linked_seeds, f"?s vnd:subjectWork <{KH200}> ; vnd:inferred true ; vnd:objectWork <{CT19}>")
 
 
-def test_self_and_anaphor_mean_works(seeds: Store) -> None:
-    assert ask(seeds, f"?m vnd:selfReference true ; vnd:denotes <{KH200}>")
-    assert ask(seeds, f'?m vnd:antecedent "19/CT-TTg" ; vnd:denotes <{CT19}>')
+def test_self_and_anaphor_mean_works(linked_seeds: Store) -> None:
+    assert ask(linked_seeds, f"?m vnd:selfReference true ; vnd:denotes <{KH200}>")
+    assert ask(linked_seeds, f'?m vnd:antecedent "19/CT-TTg" ; vnd:denotes <{CT19}>')
 
 
-def test_each_thing_is_described_once(seeds: Store) -> None:
+def test_each_thing_is_described_once(linked_seeds: Store) -> None:
     for thing, label in (("eli:LegalResource", "rdfs:label"), ("org:Organization", "skos:prefLabel")):
-        found = rows(seeds, f"SELECT ?x {{ ?x a {thing} ; {label} ?label }}")
+        found = rows(linked_seeds, f"SELECT ?x {{ ?x a {thing} ; {label} ?label }}")
         assert len(found) == len(set(found)) > 20
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 1000))
-def test_any_order_of_ingest_gives_the_same_graph(gold: list[Extraction], seeds: Store, seed: int) -> None:
+def test_any_order_of_ingest_gives_the_same_graph(gold: list[Extraction], linked_seeds: Store, seed: int) -> None:
     shuffled = list(gold)
     random.Random(seed).shuffle(shuffled)
-    assert quads(linked(shuffled)) == quads(seeds)
+    assert quads(linked(shuffled)) == quads(linked_seeds)
 
 
 def test_coming_one_by_one_and_going_again_leaves_no_trace(gold: list[Extraction]) -> None:
@@ -122,18 +121,18 @@ def test_coming_one_by_one_and_going_again_leaves_no_trace(gold: list[Extraction
     assert quads(store) == wanted
 
 
-def test_linking_twice_changes_nothing(seeds: Store) -> None:
-    before = quads(seeds)
-    assert link(seeds) > 40
-    assert quads(seeds) == before
+def test_linking_twice_changes_nothing(linked_seeds: Store) -> None:
+    before = quads(linked_seeds)
+    assert link(linked_seeds) > 40
+    assert quads(linked_seeds) == before
 
 
-def test_every_direct_relation_has_a_statement_with_evidence(seeds: Store) -> None:
+def test_every_direct_relation_has_a_statement_with_evidence(linked_seeds: Store) -> None:
     for predicate in ("eli:ensures_implementation_of", "eli:based_on", "vnd:transmits", "eli:cites", "eli:amends"):
-        direct = set(rows(seeds, f"SELECT ?s ?o {{ ?s {predicate} ?o }}"))
+        direct = set(rows(linked_seeds, f"SELECT ?s ?o {{ ?s {predicate} ?o }}"))
         stated = set(
             rows(
-                seeds,
+                linked_seeds,
                 f"SELECT ?s ?o {{ ?x rdf:subject ?s ; rdf:predicate {predicate} ; rdf:object ?o ; vnd:evidence ?e ."
                 " ?e oa:hasTarget/oa:hasSelector/oa:start ?start }",
             )
@@ -142,8 +141,8 @@ def test_every_direct_relation_has_a_statement_with_evidence(seeds: Store) -> No
         assert direct
 
 
-def test_links_graphs_are_named_after_their_files(seeds: Store) -> None:
-    names = {kind: [g for g in seeds.graphs() if g.endswith(kind)] for kind in ("/text", "/links")}
+def test_links_graphs_are_named_after_their_files(linked_seeds: Store) -> None:
+    names = {kind: [g for g in linked_seeds.graphs() if g.endswith(kind)] for kind in ("/text", "/links")}
     assert len(names["/text"]) == len(names["/links"]) == 5
     assert all(URIRef(a[:-5]) == URIRef(b[:-6]) for a, b in zip(*map(sorted, names.values()), strict=True))
-    assert len(list(itertools.chain(*names.values()))) + 1 == len(seeds.graphs())
+    assert len(list(itertools.chain(*names.values()))) + 1 == len(linked_seeds.graphs())

@@ -5,6 +5,7 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
+from ingest.doctypes import doc_types
 from ontology.document_types import named_type, type_iri, type_name, type_slug, types_of_abbreviation
 from ontology.terms import TYPE
 
@@ -35,6 +36,11 @@ def test_names_and_concepts() -> None:
     assert set(types_of_abbreviation("HĐ")) == {"hd", "hop-dong"}
     assert named_type("ke hoach so 200") == "Kế hoạch"
     assert named_type("200/KH-UBND") is None
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in doc_types()])
+def test_every_type_that_the_extraction_knows_is_in_the_scheme(name: str) -> None:
+    assert type_iri(name)
 
 
 def test_segments_are_unique_and_every_type_has_a_source() -> None:
