@@ -17,6 +17,9 @@ from ingest.data import load
 from ingest.facts import AgencyMention, Document, Reference
 from ingest.layout import form
 
+_OFFICE: Final = re.compile(
+    r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Viện trưởng|Chánh án|Thống đốc|Tổng Giám đốc|Tổng Kiểm toán) (?=\w)"
+)
 _ANNEX_REACH: Final = 1500
 
 
@@ -37,7 +40,7 @@ def infer_fields(
             found |= _copied(complete)
         if document.issuer is None and "issuer" not in found:
             number = document.number or found.get("number", (None,))[0]
-            found |= _issuer(document, number, agencies, territory)
+            found |= _issuer(folded, document, number, agencies, territory)
         complete.append(
             replace(
                 document,
@@ -102,7 +105,11 @@ def _copied(before: Sequence[Document]) -> dict[str, tuple[str, str]]:
 
 
 def _issuer(
-    document: Document, number: str | None, agencies: Sequence[AgencyMention], territory: Territory | None
+    folded: str,
+    document: Document,
+    number: str | None,
+    agencies: Sequence[AgencyMention],
+    territory: Territory | None,
 ) -> dict[str, tuple[str, str]]:
     """The agency that the number's symbol names, else the one for which the signer's position speaks."""
     own = [a for a in agencies if document.span.contains(a.span)]
@@ -116,6 +123,9 @@ def _issuer(
             name = _most_named(own, head) or _placed(head, territory)
             if name:
                 return {"issuer": (name, f"symbol {segment} of {number}")}
+    enacting = next((a for a in own if form("enacts").match(folded, a.span.end)), None)
+    if enacting:
+        return {"issuer": (_OFFICE.sub("", enacting.name), f"the words {enacting.text!r} that enact it")}
     for signer in document.signers:
         position = (signer.position or "").removeprefix("Phó ")
         head = load("layout.toml")["signer_heads"].get(position)

@@ -77,7 +77,8 @@ def real_number(line: Line) -> tuple[int, int] | None:
     number = number_at(line.text, match.end()) if match and line.text[0].isupper() else None
     if not match or not number or not number.symbol or not number.serial[0].isdigit():
         return None
-    marked = ":" in match[0] or not line.folded[number.end :].strip()  # "SỐ 09/2022/NQ-HĐND NGÀY ..." goes on a title
+    rest = line.folded[number.end :].strip()  # "SỐ 09/2022/NQ-HĐND NGÀY ..." goes on a title
+    marked = ":" in match[0] or not rest or form("place_date").match(rest)
     return (number.start, number.end) if marked else None
 
 

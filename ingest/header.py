@@ -97,7 +97,7 @@ def _number(head: Sequence[Line]) -> _Field | None:
 def _place_and_date(head: Sequence[Line]) -> tuple[_Field | None, _Field | None]:
     for index, line in enumerate(head):
         words, folded = line.text, line.folded
-        if index + 1 < len(head) and re.search(r"ngay\s+[\doil]{1,2}$", folded):
+        if index + 1 < len(head) and re.search(r",\s*ngay(?:\s+[\doil]{1,2})?$", folded):
             gap = head[index + 1].span.start - line.span.end
             words, folded = words + " " * gap + head[index + 1].text, folded + " " * gap + head[index + 1].folded
         printed = real_number(line)
@@ -128,13 +128,10 @@ def _type(head: Sequence[Line], heading: int | None, number: _Field | None) -> s
         named = heading_type(head[heading])
         if named:
             return named
-    if symbol and symbol.kind != "law":
+    letter = any(form("about").match(line.folded) or form("dear").match(line.folded) for line in head)
+    if symbol and not letter:
         return symbol.name
-    if symbol:
-        return symbol.name
-    if any(form("about").match(line.folded) or form("dear").match(line.folded) for line in head) or number:
-        return "Công văn"
-    return "Văn bản"
+    return "Công văn" if letter or number else "Văn bản"
 
 
 def _subject(text: str, lines: Sequence[Line], head: Sequence[Line], heading: int | None) -> _Field | None:

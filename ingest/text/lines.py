@@ -57,8 +57,10 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
         else:
             found.append(line)
         doubles = text.count("**", position, end)
-        bold ^= doubles % 2 == 1
-        italic ^= (text.count("*", position, end) - 2 * doubles) % 2 == 1
+        toggles_bold = doubles % 2 == 1
+        toggles_italic = (text.count("*", position, end) - 2 * doubles) % 2 == 1
+        bold = bold != toggles_bold if not line.blank else bold and not toggles_bold  # marks alone only close
+        italic = italic != toggles_italic if not line.blank else italic and not toggles_italic
         if not text[position:end].strip():
             bold = italic = False
         goes_on = bold or italic
