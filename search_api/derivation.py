@@ -64,9 +64,7 @@ def link_works(sources: Sources, store: Store, settings: Settings) -> None:
 
 def mend(sources: Sources, restorer: Restorer) -> None:
     """Puts diacritics into what is indexed of passages that lack them."""
-    sources.reindex(
-        (held.id, restorer.repair(index_text(held.passage.headings, held.text))) for held in sources.damaged()
-    )
+    sources.reindex((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in sources.damaged())
 
 
 def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:

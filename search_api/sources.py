@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS documents(
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE, id TEXT NOT NULL, start INTEGER, end INTEGER,
     type TEXT, number TEXT, date TEXT, issuer TEXT, title TEXT, iri TEXT, PRIMARY KEY(file, id));
 CREATE TABLE IF NOT EXISTS passages(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     document TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, headings TEXT NOT NULL,
     damaged INTEGER NOT NULL, indexed TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_file ON passages(file);
@@ -170,10 +170,19 @@ class Sources:
                 ],
             )
             transaction.executemany(
-                "INSERT INTO passages(file, document, start, end, headings, damaged, indexed, key)"
-                " VALUES(?,?,?,?,?,?,?,?)",
+                "INSERT INTO passages VALUES(?,?,?,?,?,?,?,?,?)",
                 [
-                    (file.id, p.document, p.start, p.end, json.dumps(p.headings), damaged, indexed, _key(indexed))
+                    (
+                        _passage_id(file.path, p.start, indexed),
+                        file.id,
+                        p.document,
+                        p.start,
+                        p.end,
+                        json.dumps(p.headings),
+                        damaged,
+                        indexed,
+                        _key(indexed),
+                    )
                     for p, damaged, indexed in passages
                 ],
             )
@@ -202,7 +211,7 @@ class Sources:
         ]
 
     def passage_ids(self) -> frozenset[int]:
-        """The ids of all passages. An id is never used again for other words."""
+        """The ids of all passages. An id stands for file, place and indexed words, in whatever collection."""
         return frozenset(row[0] for row in self._database.execute("SELECT id FROM passages"))
 
     def passages(self, ids: Sequence[int]) -> list[HeldPassage]:
@@ -238,18 +247,17 @@ class Sources:
         """The passages whose words lack diacritics; what is indexed of them depends on the rest of the collection."""
         return self.passages([row[0] for row in self._database.execute("SELECT id FROM passages WHERE damaged")])
 
-    def reindex(self, indexed: Iterable[tuple[int, str]]) -> None:
-        """Changes what is indexed of passages, given by id; one for which that is new gets a new id."""
+    def reindex(self, indexed: Iterable[tuple[HeldPassage, str]]) -> None:
+        """Changes what is indexed of passages; one for which that is new gets a new id."""
         with self._database as transaction:
             transaction.execute("BEGIN")
-            for passage, text in indexed:
-                added = transaction.execute(
-                    "INSERT INTO passages(file, document, start, end, headings, damaged, indexed, key)"
-                    " SELECT file, document, start, end, headings, damaged, ?, ? FROM passages WHERE id=? AND key<>?",
-                    (text, _key(text), passage, _key(text)),
-                )
-                if added.rowcount:
-                    transaction.execute("DELETE FROM passages WHERE id=?", (passage,))
+            transaction.executemany(
+                "UPDATE passages SET id=?, indexed=?, key=? WHERE id=?",
+                [
+                    (_passage_id(held.file, held.passage.start, text), text, _key(text), held.id)
+                    for held, text in indexed
+                ],
+            )
 
     def vectors(self, model: str, ids: Iterable[int]) -> dict[int, Matrix]:
         """The vectors that ``model`` has given for these passages' words, by id; those not encoded yet are missing."""
@@ -272,6 +280,12 @@ class Sources:
     def forget_vectors(self) -> None:
         """Drops vectors of words that no passage has any more."""
         self._database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM passages)")
+
+
+def _passage_id(path: str, start: int, indexed: str) -> int:
+    """63 bits of a hash, so that an index never takes a passage for another, even beside a restored or new database."""
+    digest = hashlib.sha256(f"{path}\0{start}\0{indexed}".encode()).digest()
+    return int.from_bytes(digest[:8]) >> 1
 
 
 def _key(text: str) -> str:

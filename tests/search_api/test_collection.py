@@ -249,7 +249,8 @@ def test_indexes_that_were_deleted_are_made_again(
 def test_words_answer_without_a_model_or_a_graph(collection: Collection, folder: Path, settings: Settings) -> None:
     collection.ingest([folder])
     code = (
-        "import sys; from pathlib import Path; from search_api.collection import Collection, Settings\n"
+        "import sys; from pathlib import Path\n"
+        "from search_api.collection import Collection; from search_api.settings import Settings\n"
         "found = Collection.open(Settings(data=Path(sys.argv[1]))).search_words('trong cay lim')\n"
         "print(found[0].held.file, [m for m in ('torch', 'rdflib', 'underthesea') if m in sys.modules])"
     )

@@ -33,8 +33,8 @@ def test_a_file_is_unfinished_until_its_content_is_derived(sources: Sources) -> 
 
 
 def test_passages_come_in_the_order_asked_for_with_words_and_document(sources: Sources) -> None:
-    first, second = sorted(sources.passage_ids())
-    found = sources.passages([second, 99, first])
+    ids = {words: passage for passage, words in sources.indexed(sources.passage_ids())}
+    found = sources.passages([ids["gui ve"], 99, ids["kế hoạch"]])
     assert [(p.text, p.passage.headings) for p in found] == [("Gửi về Sở Nội vụ.", ()), ("Kế hoạch.", ("Kế hoạch",))]
     assert [p.document for p in found] == [None, DOCUMENT]
 
@@ -50,12 +50,22 @@ def test_offsets_count_code_points(tmp_path: Path) -> None:
 
 def test_a_passage_indexed_anew_gets_a_new_id(sources: Sources) -> None:
     (damaged,) = sources.damaged()
-    sources.reindex([(damaged.id, "gui ve")])
+    sources.reindex([(damaged, "gui ve")])
     assert sources.damaged() == [damaged]
-    sources.reindex([(damaged.id, "gửi về")])
+    sources.reindex([(damaged, "gửi về")])
     (mended,) = sources.damaged()
-    assert mended.id not in (damaged.id,)
+    assert mended.id != damaged.id
     assert sources.indexed([mended.id, damaged.id]) == [(mended.id, "gửi về")]
+
+
+def test_ids_stand_for_file_place_and_words(sources: Sources, tmp_path: Path) -> None:
+    other = Sources(tmp_path / "other.sqlite")
+    other.put_file("b.txt", "/kho/b.txt", TEXT, "abc")
+    derive(other)
+    assert not other.passage_ids() & sources.passage_ids()
+    other.put_file("a.txt", "/kho/a.txt", TEXT, "abc")
+    derive(other)
+    assert other.passage_ids() > sources.passage_ids()
 
 
 def test_vectors_are_kept_by_model_and_words(sources: Sources) -> None:
