@@ -25,7 +25,7 @@ _END: Final = r"(?![0-9a-z]|[./,\-][0-9a-z])"
 
 FULL_DATE: Final = re.compile(
     rf"(?<![\w/.])(?<![a-z]-)(?P<day>{_DAY})"
-    rf"(?:\s{{1,4}}{_MONTH_WORD}\s{{1,4}}(?P<month>{_DAY}){_GAP}{_YEAR_WORD}{_GAP}"
+    rf"(?:\s{{0,4}}{_MONTH_WORD}\s{{0,4}}(?P<month>{_DAY})[\s,]{{0,8}}{_YEAR_WORD}{_GAP}"
     rf"|\s?(?P<sign>[/.\-])\s?(?P<month_number>{_DAY})(?:\s?(?P=sign)\s?|{_GAP}{_YEAR_WORD}{_GAP}))"
     rf"(?P<year>{_YEAR})(?![0-9a-z]|[/\-][0-9a-z]|[.,][0-9])"
 )

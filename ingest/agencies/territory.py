@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.agencies.spelling import Lexicon, Spelling, compile_names, phrase_expression, spelling_of
@@ -27,6 +27,7 @@ _KINDS: Final = {
     "đặc khu": ("đặc khu",),
 }
 PROVINCIAL: Final = ("tỉnh", "thành phố")
+_PLACE: Final = re.compile(r"(?m)^[ \t*#]*(?P<name>[A-ZÀ-Ỹ]\w+(?: [A-ZÀ-Ỹ]\w+){1,3}),\s+ngày\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class _Provinces:
     canonical: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Unlisted:
+    name: str
+    pattern: re.Pattern[str]
+
+
 def with_kind(kind: str, name: str) -> str:
     """Such as "tỉnh Lạng Sơn"; the kind is part of the name of Thành phố Hồ Chí Minh."""
     return f"Thành phố {name}" if name == "Hồ Chí Minh" else f"{kind} {name}"
@@ -105,8 +112,13 @@ def _kind_pattern(spelling: Spelling) -> re.Pattern[str]:
 def province_at(text: str, folded: str, position: int) -> tuple[int, str] | None:
     """The province whose name begins at ``position`` with a capital letter: its end and its name."""
     provinces = _provinces(spelling_of(text))
-    if not text[position : position + 1].isupper() or not (found := provinces.lexicon.match(folded, position)):
+    if not text[position : position + 1].isupper():
         return None
+    found = provinces.lexicon.match(folded, position)
+    if not found:
+        own = _unlisted(text)
+        printed = own.pattern.match(text, position) if own else None
+        return (printed.end(), own.name) if own and printed else None
     end, index = found
     last = max(folded.rfind(" ", position, end), folded.rfind("\n", position, end)) + 1
     if last > position and text[last].islower():
@@ -114,9 +126,19 @@ def province_at(text: str, folded: str, position: int) -> tuple[int, str] | None
     return end, provinces.canonical[provinces.names[index]]
 
 
+@lru_cache(maxsize=8)
+def _unlisted(text: str) -> _Unlisted | None:
+    """A province of a text that no list has: the place of its date line, if it is printed after "tỉnh" too."""
+    for place in _PLACE.finditer(text):
+        words = r"\s+".join(map(re.escape, place["name"].split()))
+        if re.search(rf"\btỉnh\s+{words}\b", text, re.IGNORECASE):
+            return _Unlisted(" ".join(place["name"].split()), re.compile(rf"{words}\b", re.IGNORECASE))
+    return None
+
+
 def kind_of_province(name: str) -> str:
-    """The kind of a province: "tỉnh" or "thành phố"."""
-    return _provinces("clean").kinds[name]
+    """The kind of a province: "tỉnh" or "thành phố"; one that no list has is a "tỉnh"."""
+    return _provinces("clean").kinds.get(name, "tỉnh")
 
 
 def unit_at(text: str, folded: str, position: int) -> Unit | None:
