@@ -6,9 +6,11 @@ what most say, then the alphabet, so that the order of ingest never matters.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 
@@ -20,6 +22,7 @@ from ontology.iris import WorkParts, agency_iri, work_iri
 from ontology.terms import ELI, VND
 from ontology.territories import organs
 
+_ABOUT: Final = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
 _HELD, _MENTIONED = 0, 1
 _Naming = list[tuple[int, Record]]
 _Names = dict[str, Counter[str]]
@@ -54,11 +57,19 @@ def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
     return node
 
 
+def _without_about(title: str | None) -> str | None:
+    """A running title as a title: "về việc ..." and "về ..." only tie it to the number before it."""
+    if not title:
+        return None
+    bare = _ABOUT.sub("", title)
+    return bare[:1].upper() + bare[1:]
+
+
 def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base: str) -> None:
     node = work_iri(work, base)
     kind = type_name(work.type) or _pick(naming, "Type") or "Văn bản"
     number = None if work.local.startswith(("name-", "text-", "_")) else _pick(naming, "Number")
-    title = _pick(naming, "Subject", "Name", "Title")
+    title = _pick(naming, "Subject", "Name") or _without_about(_pick(naming, "Title"))
     issuer = _pick(naming, "Issuer") or _sole_names().get(work.organ)
     concept = type_iri(kind)
     graph.say(node, RDF.type, ELI.LegalResource)

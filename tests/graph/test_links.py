@@ -76,16 +76,14 @@ def test_a_part_belongs_to_its_whole(linked_seeds: Store) -> None:
     ],
 )
 def test_works_by_number(linked_seeds: Store, number: str, dates: list[str | None]) -> None:
-    found = rows(
-        linked_seeds, f'SELECT ?date {{ ?work eli:number "{number}" ; eli:date_document ?date }} ORDER BY ?date'
-    )
+    query = f'SELECT ?date {{ ?work eli:number "{number}" ; eli:date_document ?date }} ORDER BY ?date'
+    found = rows(linked_seeds, query)
     assert [date for (date,) in found] == dates
 
 
 def test_a_lost_header_is_the_work_that_the_cover_letter_names(linked_seeds: Store) -> None:
-    found = rows(
-        linked_seeds, f"SELECT ?number {{ ?document eli:realizes <{KH200}> . ?document vnd:inferredNumber ?number }}"
-    )
+    query = f"SELECT ?number {{ ?document eli:realizes <{KH200}> . ?document vnd:inferredNumber ?number }}"
+    found = rows(linked_seeds, query)
     assert found == [("200/KH-UBND",)]
     assert ask(linked_seeds, f"?s vnd:subjectWork <{KH200}> ; vnd:inferred true ; vnd:objectWork <{CT19}>")
 
