@@ -67,6 +67,6 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
             f"{path}: không phải UTF-8 (byte thứ {error.start}). Hãy lưu lại tệp với mã UTF-8."
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         raise UnreadableFileError(f"{path}: tệp không có chữ nào. Nếu là bản quét, hãy nhận dạng chữ (OCR) trước.")
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest())
