@@ -15,6 +15,7 @@ from ingest.data import load
 from ingest.facts import Signer, Span
 from ingest.layout import form, heading_type, is_stamp, position_name, positions
 from ingest.text.lines import Line
+from ingest.text.vietnamese import is_person
 
 _NAME: Final = re.compile(
     r"(?:(?:(?:GS|PGS|TS|ThS|BS|KS|CN)\.?\s*)+|(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá)\s+)?"
@@ -45,7 +46,19 @@ def find_signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
             found.append(Signer(line, position, capacity, Span(block[0].span.start, span.end)))
             index = after
         index = max(index + 1, after)
-    return tuple(found)
+    return tuple(found) or _closing_name(lines)
+
+
+def _closing_name(lines: Sequence[Line]) -> tuple[Signer, ...]:
+    """A person's name in the last lines of a document whose position lines were lost, where underthesea agrees."""
+    if not any(form("copies_to").match(line.folded) for line in lines):
+        return ()
+    for line in reversed([line for line in lines if not line.blank][-4:]):
+        match = _NAME.fullmatch(line.text.strip(" *_~."))
+        if match and is_person(match["name"]):
+            start = line.span.start + line.text.index(match["name"])
+            return (Signer(" ".join(match["name"].split()), span=Span(start, start + len(match["name"]))),)
+    return ()
 
 
 def _position_block(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:

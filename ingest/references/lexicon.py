@@ -13,6 +13,7 @@ from ingest.agencies.spelling import spelling_of
 from ingest.data import load
 from ingest.doctypes import DocType, by_folded_name, by_short
 from ingest.text.fold import fold
+from ingest.text.vietnamese import is_whole_word
 
 ROMAN = r"[ivxl](?:\s?[ivxl]){0,5}\b|\d{1,3}\b"
 PERIOD = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
@@ -35,7 +36,7 @@ def one_of(key: str) -> str:
 class Words:
     """Words given with their diacritics, found in the folded view and checked against the printed text.
 
-    Where a text has its diacritics, "đất" is not "đạt"; where it has none, both are.
+    Where a text has its diacritics, "đất" is not "đạt", and "số" in the compound "số hóa" is not "số".
     """
 
     pattern: re.Pattern[str]
@@ -54,7 +55,9 @@ class Words:
         if spelling_of(text) == "damaged":
             return True
         start, end = found.span(1)
-        return " ".join(text[start:end].lower().split()) in self.spoken
+        return " ".join(text[start:end].lower().split()) in self.spoken and (
+            " " in found[1] or is_whole_word(text, start, end)
+        )
 
 
 @cache
