@@ -1,0 +1,102 @@
+"""Agencies that a question names, also in lower case and without diacritics ("ubnd lang son", "thu tuong")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.agencies.gazetteer import Body, gazetteer, official
+from ingest.doctypes import doc_types
+from ingest.facts import AgencyMention, Span
+from ingest.text.fold import fold
+from ontology.tables import read_table
+from search_api.question.data import table
+
+_WORD = re.compile(r"(?<![a-z0-9/-])[a-z]")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgency:
+    """An agency in the question: where, and its full name as far as the question tells it."""
+
+    span: Span
+    name: str
+
+
+def find_agencies(folded: str, mentions: tuple[AgencyMention, ...]) -> tuple[NamedAgency, ...]:
+    """The agencies of a question.
+
+    Args:
+        folded: The folded question.
+        mentions: What the extractor found in it, which needs capitals and diacritics.
+    """
+    found = [NamedAgency(mention.span, mention.name) for mention in mentions]
+    reached = 0
+    for match in _WORD.finditer(folded):
+        if match.start() >= reached and (named := _named_at(folded, match.start())):
+            reached = named.span.end
+            if not any(named.span.overlaps(other.span) for other in found):
+                found.append(named)
+    return tuple(sorted(found, key=lambda agency: agency.span))
+
+
+def _named_at(folded: str, start: int) -> NamedAgency | None:
+    alias = _aliases().match(folded, start)
+    known = gazetteer("clean").lexicon.matches(folded, start)
+    if alias and (known is None or alias.end() > known[0]):
+        return NamedAgency(Span(start, alias.end()), table("shorthand.toml")["aliases"][alias[0]])
+    office = _offices().match(folded, start)
+    if office and (body := _named_at(folded, office.end())):
+        head = next(h for h in table("shorthand.toml")["offices"]["heads"] if fold(h) == office[1])
+        return NamedAgency(Span(start, body.span.end), f"{head} {body.name}")
+    if known is None or known[0] - start < _SHORTEST:
+        return None
+    end, body_of = known[0], gazetteer("clean").bodies[known[1][0]]
+    printed = folded[start:end]
+    if printed in _not_alone() or (printed == fold(body_of.name) and " " not in printed):
+        return None
+    end, place = _place(folded, end, body_of)
+    return NamedAgency(Span(start, end), f"{official(body_of.name)} {place}".strip())
+
+
+def _place(folded: str, end: int, body: Body) -> tuple[int, str]:
+    """The territory after a body: where it ends, and its level and name as they stand in full names."""
+    if body.national and not body.local:
+        return end, ""
+    match = _territory().match(folded, end)
+    if not match:
+        return end, ""
+    printed = match["name"] or match["bare"]
+    if printed is None:
+        return match.end(), "" if body.level else {"tinh": "tỉnh"}.get(match["level"], "thành phố")
+    level, name = _provinces()[printed]
+    return match.end(), name if body.level or body.named else f"{level} {name}"
+
+
+@cache
+def _provinces() -> dict[str, tuple[str, str]]:
+    return {fold(row["name"]): (row["level"], row["name"]) for row in read_table("territories.csv")}
+
+
+@cache
+def _territory() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
+    return re.compile(rf"\s+(?:(?P<level>tinh|thanh pho|tp)\b(?:\s+(?P<name>{names}))?|(?P<bare>{names}))(?![a-z0-9])")
+
+
+@cache
+def _aliases() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, table('shorthand.toml')['aliases']))})(?![a-z0-9])")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(fold(head) for head in table('shorthand.toml')['offices']['heads'])})\s+")
+
+
+@cache
+def _not_alone() -> frozenset[str]:
+    """Short forms that are types of documents too ("hd", "tt")."""
+    return frozenset(fold(short) for kind in doc_types() for short in (*kind.symbols, *kind.short))

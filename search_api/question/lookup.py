@@ -1,0 +1,88 @@
+"""What the collection knows under the names of a question: works, agencies, people, movements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from graph.naming import find_works
+from graph.stores import Row, Store, rows
+from ontology.document_types import named_type, type_slug
+from ontology.iris import parse_work_iri, slug
+from search_api.question.data import table
+from search_api.question.understood import Instrument
+
+_TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
+_SERIALS: Final = "SELECT DISTINCT ?work ?serial WHERE { ?work eli:id_local ?serial }"
+_AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
+_PEOPLE: Final = "SELECT DISTINCT ?name WHERE { ?signature prov:agent ?person . ?person schema:name ?name }"
+_MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"
+
+
+def works(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """IRIs of the works that an instrument of a question may be, sorted."""
+    if instrument.named:
+        return _titled(store, instrument, base)
+    found = find_works(store, instrument.reference, base)
+    return found or (_with_year(store, instrument, base) if instrument.bare else [])
+
+
+def agencies(store: Store, name: str) -> list[str]:
+    """IRIs of the agencies of a name, which may lack its territory; an agency's head issues its documents too."""
+    wanted = slug(name)
+    heads = [slug(head) for head in table("shorthand.toml")["offices"]["heads"]]
+    forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
+    return _named(rows(store, _AGENCIES), lambda known: any(known == f or known.startswith(f"{f}-") for f in forms))
+
+
+def people(store: Store, name: str) -> list[str]:
+    """Names of signers that hold all words of a name, as documents print them."""
+    wanted = _words(name)
+    return sorted(known for (known,) in rows(store, _PEOPLE) if known and wanted <= _words(known))
+
+
+def movements(store: Store, name: str) -> list[str]:
+    """IRIs of the movements whose names hold all words of a name."""
+    wanted = _words(name)
+    return _named(rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
+
+
+def _titled(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """Works of the type whose title is the name, or else holds all of its words."""
+    name = instrument.type or named_type(instrument.reference) or ""
+    wanted = _words(instrument.reference)
+    exact, holding = set(), set()
+    for work, title in rows(store, _TITLES):
+        parsed = parse_work_iri(work or "", base)
+        if not work or not title or not parsed or parsed[0].type != type_slug(name):
+            continue
+        if slug(title) == slug(instrument.reference):
+            exact.add(work)
+        elif wanted <= _words(title) | _words(name):
+            holding.add(work)
+    return sorted(exact or holding)
+
+
+def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """Works of the type whose number is the serial with a year ("57" for "57/2018")."""
+    serial = slug((instrument.bare or "").zfill(2))
+    found = []
+    for work, known in rows(store, _SERIALS):
+        parsed = parse_work_iri(work or "", base)
+        if (
+            work
+            and known
+            and known.startswith(f"{serial}-")
+            and parsed
+            and parsed[0].type == type_slug(instrument.type or "")
+        ):
+            found.append(work)
+    return sorted(found)
+
+
+def _named(known: Sequence[Row], fits: Callable[[str], bool]) -> list[str]:
+    return sorted(iri for iri, name in known if iri and name and fits(slug(name)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(slug(text).split("-"))

@@ -1,0 +1,111 @@
+"""From what was understood to a SPARQL query, filled in with what the collection knows under the names of the question.
+
+Templates lie in ``queries/``, conditions in ``data/conditions.toml``. Terms are serialised by the store's own library;
+words of the question never become a part of the query, they only find terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import Template
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.stores import Store
+from ontology.document_types import type_iri
+from ontology.terms import RELATION
+from search_api.question import lookup
+from search_api.question.data import table, template
+from search_api.question.understood import Instrument, Understood
+
+_CITES = "cites"  # the general word: whatever one document does with another, it cites it
+_NO_QUERY = frozenset({"tasks"})
+_ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query with its values, and what the names of the question were found to mean.
+
+    Attributes:
+        sparql: The whole query, ready to run.
+        works: IRIs of the works that each instrument may be.
+        lacking: Names of agencies, people or movements that the collection does not know.
+    """
+
+    sparql: str
+    works: tuple[tuple[Instrument, tuple[str, ...]], ...]
+    lacking: tuple[str, ...] = ()
+
+
+def compose(store: Store, understood: Understood, base: str) -> Query | None:
+    """The query that answers a question; ``None`` if nothing was understood that the graph can answer.
+
+    Args:
+        store: The collection.
+        understood: The question.
+        base: Where the collection's IRIs begin.
+    """
+    kind = understood.kind
+    if kind is None or kind in _NO_QUERY or (kind == "listing" and not _is_limited(understood)):
+        return None
+    works = tuple((each, tuple(lookup.works(store, each, base))) for each in understood.instruments)
+    terms, lacking = _terms(store, understood, works)
+    name = f"related-{understood.direction}" if understood.direction else kind
+    filled = {key: _condition(key, values) for key, values in terms.items()}
+    own = {key: filled.pop(key) for key in tuple(filled) if f"${key}" in template(f"{name}.rq")}
+    sparql = Template(template(f"{name}.rq")).substitute(
+        {"relation": "", **own, "conditions": "\n  ".join(filled.values())}
+    )
+    return Query("\n".join(line for line in sparql.splitlines() if line.strip()), works, lacking)
+
+
+def _is_limited(understood: Understood) -> bool:
+    return bool(understood.types or understood.issuer or understood.years) or understood.held is not None
+
+
+def _terms(
+    store: Store, understood: Understood, works: tuple[tuple[Instrument, tuple[str, ...]], ...]
+) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """Serialised terms for each condition that the question sets, and the names that were not found."""
+    terms: dict[str, list[str]] = {}
+    lacking = []
+    for index, (_, iris) in enumerate(works):
+        subject = "about" if understood.kind in _ABOUT_WORKS and index == 0 else "works"
+        terms[subject] = _iris(iris)
+    if understood.kind == "document":
+        return terms, ()
+    for key, name in (("issuer", understood.issuer), ("recipients", understood.recipient)):
+        if name:
+            found = lookup.agencies(store, name)
+            terms[key] = _iris(found)
+            lacking += [] if found else [name]
+    if understood.name:
+        signers = understood.kind == "signed-by"
+        found = (lookup.people if signers else lookup.movements)(store, understood.name)
+        terms["people" if signers else "movement"] = _literals(found) if signers else _iris(found)
+        lacking += [] if found else [understood.name]
+    if understood.relations and _CITES not in understood.relations:
+        terms["relation"] = _iris(str(RELATION[name]) for name in understood.relations)
+    if understood.types:
+        terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
+    if understood.years:
+        terms["year"] = _literals(understood.years)
+    if understood.held is not None:
+        terms["held" if understood.held else "missing"] = []
+    return terms, tuple(lacking)
+
+
+def _condition(name: str, terms: list[str]) -> str:
+    separator = ", " if name == "year" else " "
+    condition: str = table("conditions.toml")[name]
+    return condition.replace("{terms}", separator.join(terms))
+
+
+def _iris(iris: Iterable[str]) -> list[str]:
+    return [str(NamedNode(iri)) for iri in iris]
+
+
+def _literals(values: Iterable[str]) -> list[str]:
+    return [str(Literal(value)) for value in values]

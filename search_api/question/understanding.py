@@ -1,0 +1,155 @@
+"""From a question as typed to what it asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts import Span
+from ingest.pipeline import extract_mentions
+from ingest.text.fold import fold
+from search_api.question.agencies import find_agencies
+from search_api.question.grammar import Reading, qualifiers, read, types_in
+from search_api.question.instruments import find_instruments, with_issuer, with_year
+from search_api.question.understood import Instrument, Understood
+
+_LONGEST = 400  # code points; a longer text is no question to the graph
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+_OF = r"(?:,? ?(?:cua|do|tu) )?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What stands behind the signs of a masked question ("X0", "A1")."""
+
+    masked: str
+    instruments: Sequence[Instrument]
+    agencies: Sequence[str]
+    years: Sequence[str]
+    words: dict[str, str]
+
+
+def understand(question: str) -> Understood:
+    """What a question asks of the graph, with or without diacritics; its words are looked up nowhere yet.
+
+    Args:
+        question: As typed.
+
+    Returns:
+        What was understood. If it is not clear what is asked, ``kind`` is ``None`` and the mentions are there still.
+    """
+    text = unicodedata.normalize("NFC", question).strip()
+    if len(text) > _LONGEST:
+        return Understood(question)
+    slots = _mask(text)
+    masked, slots = _attach(slots)
+    masked, years = _take_years(masked, slots)
+    masked, limits = qualifiers(masked)
+    known = Understood(
+        question,
+        instruments=tuple(slots.instruments),
+        agencies=tuple(dict.fromkeys(slots.agencies)),
+        years=years,
+        held=False if "missing" in limits else True if "held" in limits else None,
+    )
+    titled = [f"X{index}" for index, instrument in enumerate(slots.instruments) if instrument.named]
+    reading = read(masked, titled)
+    return _understood(known, reading, slots) if reading else known
+
+
+def _mask(text: str) -> _Slots:
+    """Put a sign in the place of each instrument, agency, year and quotation."""
+    folded = fold(text)
+    facts = extract_mentions(text)
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text)]
+    found: list[tuple[Span, str]] = [(span, "Q") for span in quoted]
+    instruments, agencies = [], []
+    for named in find_instruments(text, folded, facts.references, facts.dates):
+        if not any(named.span.overlaps(span) for span, _ in found):
+            found.append((named.span, "X"))
+            instruments.append(named.instrument)
+    for agency in find_agencies(folded, facts.agencies):
+        if not any(agency.span.overlaps(span) for span, _ in found):
+            found.append((agency.span, "A"))
+            agencies.append(agency.name)
+    taken = [span for span, _ in found]
+    years = [Span(*m.span()) for m in _YEAR.finditer(text) if not any(Span(*m.span()).overlaps(s) for s in taken)]
+    found += [(span, "Y") for span in years]
+    pieces, words, counts, reached = [], {}, dict.fromkeys("QXAY", 0), 0
+    for span, sign in sorted(found):
+        label = f"{sign}{counts[sign]}"
+        counts[sign] += 1
+        words[label] = folded[span.start : span.end].strip(' "')
+        pieces += [folded[reached : span.start], f" {label} "]
+        reached = span.end
+    pieces.append(folded[reached:])
+    masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:/[a-z]+)*", "".join(pieces)))
+    return _Slots(masked, instruments, agencies, [text[span.start : span.end] for span in years], words)
+
+
+def _attach(slots: _Slots) -> tuple[str, _Slots]:
+    """Give each instrument the issuer and the year printed right after it."""
+    instruments = list(slots.instruments)
+
+    def year(match: re.Match[str]) -> str:
+        index = int(match[1])
+        instruments[index] = with_year(instruments[index], slots.years[int(match[2])])
+        return f"X{index}"
+
+    def issuer(match: re.Match[str]) -> str:
+        index = int(match[1])
+        instruments[index] = with_issuer(instruments[index], slots.agencies[int(match[2])])
+        return f"X{index}"
+
+    masked = slots.masked
+    for _ in range(2):
+        masked = re.sub(r"X(\d+) (?:ban hanh )?(?:trong )?nam Y(\d+)", year, masked)
+        masked = re.sub(rf"X(\d+) {_OF}A(\d+)(?! (?:ky|nhan))", issuer, masked)
+    return masked, replace(slots, instruments=instruments)
+
+
+def _take_years(masked: str, slots: _Slots) -> tuple[str, tuple[str, ...]]:
+    """The question without its conditions on the year, and those years."""
+    years = tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", masked)))
+    plain = re.sub(
+        r"(?:(?:ban hanh )?(?:trong|vao|cua|tu) )?(?:nam )?Y\d+(?: (?:va|den|hoac) (?:nam )?Y\d+)*", " ", masked
+    )
+    return " ".join(plain.split()), years
+
+
+def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understood:
+    parts = reading.parts
+
+    def agency(*names: str) -> str | None:
+        return next((slots.agencies[int(parts[name][1:])] for name in names if name in parts), None)
+
+    instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if name in parts]
+    years = known.years
+    if "named" in parts:
+        words = _unmasked(parts["named"], slots)
+        instruments.append(Instrument(words, words, named=True))
+    elif instruments and instruments[0].named and parts.get("more"):
+        words = f"{instruments[0].reference} {_unmasked(parts['more'], slots)}"
+        instruments[0] = replace(instruments[0], text=words, reference=words)
+    if instruments and years and ("asked" not in parts or "named" in parts):  # the year is that of the instrument
+        instruments[0] = with_year(instruments[0], " ".join(years))
+        years = ()
+    return replace(
+        known,
+        kind=reading.kind,
+        instruments=tuple(instruments) or known.instruments,
+        issuer=agency("issuer", "by"),
+        recipient=agency("to"),
+        years=years,
+        types=types_in(parts.get("asked", "")),
+        relations=reading.relations,
+        direction=reading.direction,  # type: ignore[arg-type]
+        name=_unmasked(parts["name"], slots) if "name" in parts else None,
+    )
+
+
+def _unmasked(words: str, slots: _Slots) -> str:
+    return re.sub(r"[A-Z]\d+", lambda match: slots.words.get(match[0], match[0]), words).strip()
