@@ -49,7 +49,7 @@ def test_the_next_five_things_work(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert "sáng kiến" in result.stdout
-    assert "37/KH-UBND" in result.stdout
+    assert "52/VKS-VP" in result.stdout
     assert len(list((tmp_path / "facts").glob("*.json"))) == len(list((ROOT / "samples").glob("*.txt")))
 
 

@@ -34,7 +34,7 @@ def client(collection: Collection) -> Iterator[TestClient]:
 
 def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
     found = client.get("/api/search", params={"q": "phát động thi đua", "k": 3}).json()
-    assert set(found) == {"query", "understood", "sparql", "answers", "passages"}
+    assert set(found) == {"query", "understood", "sparql", "answers", "message", "passages"}
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
     assert len(found["passages"]) == 3
     for passage in found["passages"]:
@@ -47,10 +47,10 @@ def test_search_json_keeps_its_shape(client: TestClient, collection: Collection)
 
 
 def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
-    found = client.get("/api/trace", params={"q": "37/KH-UBND", "depth": 2}).json()
+    found = client.get("/api/trace", params={"q": "52/VKS-VP", "depth": 2}).json()
     assert set(found) == {"query", "candidates", "work", "out", "in"}
     assert set(found["work"]) >= WORK
-    link = next(link for link in found["out"] if link["relation"] == "implements")
+    link = next(link for link in found["out"] if link["relation"] == "transmits")
     assert set(link) == {"relation", "planned", "inferred", "work", "pinpoint", "evidence"}
     assert {"out", "in"} <= set(link["work"])
     for evidence in link["evidence"]:
@@ -59,7 +59,7 @@ def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?q=thi+dua", "/trace", "/trace?q=37/KH-UBND&depth=2", "/trace?q=05/CT-UBND", "/trace?q=x", "/sparql"],
+    ["/", "/?q=thi+dua", "/trace", "/trace?q=52/VKS-VP&depth=2", "/trace?q=05/CT-UBND", "/trace?q=x", "/sparql"],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_in_both_languages(client: TestClient, path: str, language: str) -> None:
@@ -80,7 +80,7 @@ def test_a_number_that_two_works_share_offers_both(client: TestClient) -> None:
 
 def test_every_link_of_the_pages_leads_somewhere(client: TestClient) -> None:
     seen: set[str] = set()
-    waiting = ["/", "/?q=kế+hoạch+thi+đua", "/trace?q=37/KH-UBND&depth=2", "/?lang=en"]
+    waiting = ["/", "/?q=kế+hoạch+thi+đua", "/trace?q=52/VKS-VP&depth=2", "/?lang=en"]
     while waiting and len(seen) < 120:
         path = waiting.pop()
         if path in seen:
@@ -103,7 +103,7 @@ def test_a_passage_is_shown_in_its_document(client: TestClient) -> None:
 
 
 def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
-    for path in ("/", "/?q=thi+đua", "/trace?q=37/KH-UBND", "/sparql", "/docs"):
+    for path in ("/", "/?q=thi+đua", "/trace?q=52/VKS-VP", "/sparql", "/docs"):
         page = client.get(path, headers=HTML)
         assert "default-src 'none'" in page.headers["content-security-policy"]
         loaded = re.findall(r'(?:src|rel="stylesheet" href|rel="icon" href)="([^"]+)"', page.text)

@@ -106,12 +106,12 @@ def test_search(data: Path) -> None:
 
 
 def test_trace(data: Path) -> None:
-    found = json.loads(run(data, "trace", "Kế hoạch 37/KH-UBND", "--json").stdout)
-    assert found["work"]["number"] == "37/KH-UBND"
-    tree = run(data, "trace", "37/KH-UBND")
+    found = json.loads(run(data, "trace", "Công văn 52/VKS-VP", "--json").stdout)
+    assert found["work"]["number"] == "52/VKS-VP"
+    tree = run(data, "trace", "52/VKS-VP")
     assert tree.exit_code == 0
     assert "Văn bản được triển khai thực hiện" in tree.stdout
-    assert "Implements" in run(data, "--lang", "en", "trace", "37/KH-UBND").stdout
+    assert "Implements" in run(data, "--lang", "en", "trace", "52/VKS-VP").stdout
     several = run(data, "trace", "05/CT-UBND")
     assert several.exit_code == FAILED
     assert "Có 2 văn bản khớp" in several.stdout

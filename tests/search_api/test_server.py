@@ -58,7 +58,7 @@ def test_a_taken_port_is_told(address: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["?q=thi+dua", "trace?q=37/KH-UBND"])
+@pytest.mark.parametrize("path", ["?q=thi+dua", "trace?q=52/VKS-VP"])
 def test_pages_fit_the_window(address: str, tmp_path: Path, path: str, width: int) -> None:
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
