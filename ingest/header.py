@@ -12,7 +12,8 @@ from ingest.doctypes import type_of_symbol
 from ingest.documents import real_number
 from ingest.facts import AgencyMention, Document, Span
 from ingest.layout import form, heading_type, is_national, is_stamp, positions
-from ingest.people import find_recipients, find_signers
+from ingest.recipients import find_recipients
+from ingest.signers import find_signers
 from ingest.text.lines import Line, lines_of
 
 _HEADER_LINES: Final = 60
