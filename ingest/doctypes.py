@@ -28,7 +28,7 @@ class DocType:
 
 @cache
 def doc_types() -> tuple[DocType, ...]:
-    """All types, in the order of the data file (a longer name before a shorter one that begins it)."""
+    """All types, in the order of the data file: of two types with one symbol the first is meant."""
     return tuple(
         DocType(
             name=row["name"],
@@ -66,6 +66,9 @@ def _by_symbol() -> Mapping[str, DocType]:
 
 def type_of_symbol(symbol: str) -> DocType | None:
     """The type that a number's symbol names ("QĐ-UBND", "CTr/TU"); ``None`` for a letter's (công văn)."""
+    whole = _by_symbol().get(symbol)
+    if whole:
+        return whole
     segments = symbol.replace("/", "-").replace(".", "-").split("-")
     for segment in segments:
         known = _by_symbol().get(segment) or _by_symbol().get(fold(segment))

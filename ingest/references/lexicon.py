@@ -99,7 +99,8 @@ def is_spelt(text: str, start: int, end: int, kind: DocType) -> bool:
 @cache
 def law_names() -> re.Pattern[str]:
     """A law's name from the gazetteer, in the folded view, at the place after its type word."""
-    rows = csv.DictReader(resources.files("ingest.data").joinpath("laws.csv").read_text(encoding="utf-8").splitlines())
+    listed = resources.files("ingest.data").joinpath("laws.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in listed if not line.startswith("#"))
     names = {_flexible(row["name"]) for row in rows}
     return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?!\w)")
 

@@ -1,0 +1,45 @@
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest import data
+from ingest.numbers import number_at
+
+FOLDER = Path(data.__file__).parent
+TABLES = sorted(path.name for path in FOLDER.glob("*.toml"))
+
+
+def test_the_folder_holds_nothing_else() -> None:
+    rest = {path.name for path in FOLDER.iterdir() if path.is_file()} - {*TABLES, "__init__.py"}
+    assert rest == {"laws.csv"}
+    assert TABLES
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_loads_once_and_says_what_it_is_and_whence(name: str) -> None:
+    table = data.load(name)
+    assert table
+    assert table is data.load(name)
+    head = re.match(r"(?:#.*\n)+", (FOLDER / name).read_text(encoding="utf-8"))
+    assert head, "the first lines are a comment"
+    assert re.search(r"Source|Nghị định|Luật ", head[0]), "which names the source"
+
+
+def test_laws_have_a_type_and_a_name_and_a_number_only_with_its_date() -> None:
+    source, *table = (FOLDER / "laws.csv").read_text(encoding="utf-8").splitlines()
+    assert source.startswith("# Source: ")
+    rows = list(csv.DictReader(table))
+    assert len(rows) > 200
+    for row in rows:
+        assert row["type"] in {"Luật", "Bộ luật", "Pháp lệnh"}
+        assert row["name"] == " ".join(row["name"].split()) != ""
+        number = number_at(row["number"], 0)
+        assert (number.value if number else "") == row["number"], row
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d" if row["number"] else "", row["date"]), row
+
+
+def test_a_file_that_is_missing_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        data.load("missing.toml")
