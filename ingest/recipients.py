@@ -52,7 +52,8 @@ def _addressees(lines: Sequence[Line], index: int, offset: int) -> Iterator[_Ent
     if own.text:
         if any(char.isalpha() for char in own.text):
             yield own
-        yield from listed
+        if not own.ends_list:
+            yield from listed
     elif listed:
         yield from listed
     else:

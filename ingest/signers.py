@@ -73,9 +73,10 @@ def _capacity() -> re.Pattern[str]:
 def _capacity_and_position(block: Sequence[Line]) -> tuple[str | None, str | None]:
     """The first capacity printed, and the position that the signer holds, which is the last."""
     capacities = [match["capacity"] for line in block if (match := _capacity().match(line.folded))]
-    held = [position_name(match) for line in block for match in positions().finditer(line.folded)]
+    held = [match for line in block for match in positions().finditer(line.folded)]
+    capacities += ["q" for match in held if match["acting"]]
     capacity = capacities[0].replace(".", "").upper() + "." if capacities else None
-    return capacity, held[-1] if held else None
+    return capacity, position_name(held[-1]) if held else None
 
 
 def _name_after(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
