@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search_api.collection import Collection
+from search_api.question import answer
 
 
 def ask(collection: Collection, query: str, count: int | None = None) -> dict[str, Any]:
@@ -21,15 +22,6 @@ def ask(collection: Collection, query: str, count: int | None = None) -> dict[st
     """
     return {
         "query": query,
-        "understood": {
-            "instruments": [],
-            "agencies": [],
-            "types": [],
-            "years": [],
-            "relation": None,
-            "direction": None,
-        },
-        "sparql": None,
-        "answers": [],
+        **answer(collection.store, query, collection.settings.base),
         "passages": [hit.to_json() for hit in collection.search(query, count)],
     }

@@ -46,7 +46,9 @@ def print_search(result: Mapping[str, Any], language: Language) -> None:
         out.print(Text(answer["value"] if answer["kind"] == "fact" else name_of(answer), style="bold"))
         for evidence in answer["evidence"]:
             out.print(Text(f"  “{_line(evidence['text'])}”  {_place(evidence)}"))
-    if result["answers"] and result["passages"]:
+    if result["message"]:
+        out.print(Text(result["message"]))
+    if (result["answers"] or result["message"]) and result["passages"]:
         out.print()
     for rank, passage in enumerate(result["passages"], start=1):
         out.print(Text(f"{rank}. {name_of(passage['document'])}", style="bold"))

@@ -36,6 +36,7 @@ def result(**changes: Any) -> dict[str, Any]:
         "query": "thực hiện",
         "understood": understood,
         "sparql": "SELECT *",
+        "message": "Có 1 văn bản.",
         "answers": [answer, {**answer, "kind": "fact"}],
         "passages": [passage],
         **changes,
