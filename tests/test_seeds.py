@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ingest.pipeline import extract
 
+from ingest.pipeline import extract
 from ingest.reading import read
 
 LEAST_F1 = {"documents": 0.9, "references": 0.85, "dates": 0.95, "campaigns": 0.6, "agencies": 0.6}
