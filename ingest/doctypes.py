@@ -15,7 +15,8 @@ class DocType:
     """A type of instrument.
 
     ``symbols`` stand for it in document numbers, ``short`` for its type word in running text; ``named`` types are also
-    cited by name alone, ``bare`` ones by a serial number without "số".
+    cited by name alone, ``bare`` ones by a serial number without "số". Folded words in ``unless`` follow where the type
+    word is only the fold of others ("thực hiện pháp luật" holds "hien phap").
     """
 
     name: str
@@ -24,6 +25,7 @@ class DocType:
     short: tuple[str, ...] = ()
     named: bool = False
     bare: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -37,6 +39,7 @@ def doc_types() -> tuple[DocType, ...]:
             short=tuple(row.get("short", ())),
             named=row.get("named", False),
             bare=row.get("bare", False),
+            unless=tuple(row.get("unless", ())),
         )
         for row in load("doctypes.toml")["type"]
     )

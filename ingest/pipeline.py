@@ -22,6 +22,7 @@ from ingest.references.find import find_references
 from ingest.text.compose import compose
 from ingest.text.damage import is_damaged, mend
 from ingest.text.fold import fold
+from ingest.text.markup import without_tags
 
 _Mention = TypeVar("_Mention", AgencyMention, DateMention)
 
@@ -87,7 +88,7 @@ def extract_mentions(text: str) -> Extraction:
 
 
 def _view(text: str) -> _View:
-    folded = fold(text)
+    folded = without_tags(fold(text))
     if is_damaged(text, folded):
         folded = mend(folded)
     return _View(text, folded, agencies.territory_of(text, folded))

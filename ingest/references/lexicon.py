@@ -36,15 +36,16 @@ def one_of(key: str) -> str:
 class Words:
     """Words given with their diacritics, found in the folded view and checked against the printed text.
 
-    Where a text has its diacritics, "đất" is not "đạt", and "số" in the compound "số hóa" is not "số".
+    Where a text has its diacritics, "đất" is not "đạt".
     """
 
     pattern: re.Pattern[str]
     spoken: frozenset[str]
 
     def search(self, text: str, folded: str, start: int, end: int) -> re.Match[str] | None:
-        """The first of the words in ``[start, end)``; group 1 is the word."""
-        return next((m for m in self.pattern.finditer(folded, start, end) if self._said(text, m)), None)
+        """The first of the words in ``[start, end)`` that is a word of its own; group 1 is the word."""
+        found = (m for m in self.pattern.finditer(folded, start, end) if self._said(text, m))
+        return next((m for m in found if stands_alone(text, m)), None)
 
     def match(self, text: str, folded: str, start: int) -> re.Match[str] | None:
         """The word that begins at ``start`` (with what the pattern has before it), or ``None``."""
@@ -55,9 +56,12 @@ class Words:
         if spelling_of(text) == "damaged":
             return True
         start, end = found.span(1)
-        return " ".join(text[start:end].lower().split()) in self.spoken and (
-            " " in found[1] or is_whole_word(text, start, end)
-        )
+        return " ".join(text[start:end].lower().split()) in self.spoken
+
+
+def stands_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether the word in group 1 is one of its own: "số" in the compound "số hóa" is not."""
+    return " " in found[1] or spelling_of(text) == "damaged" or is_whole_word(text, *found.span(1))
 
 
 @cache
@@ -71,7 +75,10 @@ def words(key: str, before: str = "") -> Words:
 @cache
 def type_words() -> re.Pattern[str]:
     """A type word in the folded view; group ``long`` or ``short``."""
-    long = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(by_folded_name(), key=len, reverse=True))
+    long = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+") + (rf"(?!\s+(?:{'|'.join(kind.unless)})\b)" if kind.unless else "")
+        for name, kind in sorted(by_folded_name().items(), key=lambda item: len(item[0]), reverse=True)
+    )
     short = "|".join(sorted((fold(word) for word in by_short()), key=len, reverse=True))
     return re.compile(rf"(?<![\w/])(?:(?P<long>{long})|(?P<short>{short}))(?![\w/]|-\w)")
 

@@ -18,6 +18,7 @@ from ingest.references.lexicon import (
     named_patterns,
     one_of,
     pattern,
+    stands_alone,
     type_words,
     words,
 )
@@ -85,7 +86,8 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
     position = end
     for _ in range(9):
         word = _WORD.match(folded, position)
-        if not word or (position > end and words("law_stop", r"\s+").match(text, folded, position)):
+        stop = words("law_stop", r"\s+").match(text, folded, position) if position > end else None
+        if not word or (stop and stands_alone(text, stop)):
             break
         position = word.end()
     return position if position > end else None
