@@ -91,11 +91,8 @@ def type_at(text: str, match: re.Match[str]) -> DocType | None:
 
 
 def _flexible(name: str) -> str:
-    """A name's pattern: any white space, commas and hyphens set as printers set them."""
-    parts = re.split(r"\s*([,-])\s*|\s+", fold(name))
-    return "".join(
-        r"\s+" if part is None else r"\s*[,-]?\s*" if part in {",", "-"} else re.escape(part) for part in parts
-    )
+    """A name's pattern: any white space, commas and hyphens between words as printers set them."""
+    return r"(?:\s*[,-]\s*|\s+)".join(map(re.escape, re.split(r"[\s,-]+", fold(name))))
 
 
 def is_spelt(text: str, start: int, end: int, kind: DocType) -> bool:
