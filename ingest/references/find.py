@@ -25,6 +25,7 @@ _TO_PINPOINT: Final = re.compile(
 _COORDINATED: Final = re.compile(
     r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
 )
+_AND: Final = re.compile(r"\s*,?\s+va\s+$")
 _PINPOINT_REACH: Final = 130
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
@@ -68,7 +69,7 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
     ordered = sorted(
         {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
     )
-    complete = [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)]
+    complete = _parted(folded, [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)])
     return _share_issuers(folded, pointers.resolve_back(complete))
 
 
@@ -130,6 +131,29 @@ def _untangled(ordered: Sequence[Draft]) -> list[Draft]:
         ):
             kept.append(draft)
     return kept
+
+
+def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
+    """End a running title before a numbered mention coordinated with the outer one ("... về việc X và Chỉ thị số").
+
+    Where "và" follows a mention inside the title, it coordinates these two ("thực hiện Nghị quyết A và Nghị quyết B").
+    """
+    result = list(drafts)
+    outer = 0
+    for index, draft in enumerate(result):
+        if draft.span.start >= result[outer].span.end:
+            outer = index
+            continue
+        link = _AND.search(folded, max(0, draft.span.start - 8), draft.span.start)
+        title = result[outer].title
+        if not link or not draft.number or not title or not title.contains(draft.span):
+            continue
+        if any(other.span.end == link.start() for other in result[outer + 1 : index]):
+            continue
+        cut = Span(title.start, link.start())
+        result[outer] = replace(result[outer], title=cut, span=Span(result[outer].span.start, cut.end))
+        outer = index
+    return result
 
 
 def _with_pinpoint(folded: str, draft: Draft, pinpoints: Mapping[int, Pinpoint]) -> Draft:

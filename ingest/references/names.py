@@ -71,8 +71,9 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
     if start == end:
         return None
     about = _ABOUT.match(folded, start)
-    known = law_names().match(folded, about.end() if about else start)
-    if known:
+    start = about.end() if about else start
+    known = law_names().match(folded, start)
+    if known and (" " in known[0] or text[start].isupper()):
         return known.end()
     amending = _AMENDING.match(folded, start)
     if amending:
@@ -85,6 +86,8 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
         return None
     position = end
     for _ in range(9):
+        if folded.startswith(",", position) and words("name_comma", r",\s+").match(text, folded, position):
+            position += 1
         word = _WORD.match(folded, position)
         stop = words("law_stop", r"\s+").match(text, folded, position) if position > end else None
         if not word or (stop and stands_alone(text, stop)):
@@ -139,6 +142,18 @@ def _name_tail() -> re.Pattern[str]:
     return compiled("(?:" + load("references.toml")["name_tail"] + "|" + load("references.toml")["name_bracket"] + ")")
 
 
+def _name_end(text: str, folded: str, start: int, limit: int) -> re.Match[str] | None:
+    """The first sign that ends a name; not a comma with which a name goes on ("phòng, chống")."""
+    return next(
+        (
+            sign
+            for sign in _NAME_END.finditer(folded, start, limit)
+            if sign[0] != "," or not words("name_comma", r"\s+").match(text, folded, sign.end())
+        ),
+        None,
+    )
+
+
 _QUOTED_NAME = re.compile(r'\s+"[^"\n]{3,200}"')
 _DATE_TAIL = re.compile(rf"\s+(?:giai\s+doan\s+)?{PERIOD}")
 
@@ -155,7 +170,7 @@ def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Dr
             return None
         limit = min(len(folded), end + 240)
         stops = (
-            _NAME_END.search(folded, end + 1, limit),
+            _name_end(text, folded, end + 1, limit),
             words("name_stop", r"\s").search(text, folded, end + 1, limit),
         )
         position = min((stop.start() for stop in stops if stop), default=limit)
