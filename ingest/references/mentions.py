@@ -149,7 +149,20 @@ def listed(text: str, folded: str, previous: Draft, territory: Territory | None)
     number = number_at(text, link.end())
     if not number or not (number.symbol and (re.search(r"so", link[0]) or "/" in number.value or "-" in number.value)):
         return None
-    return _elided(text, folded, number, previous.kind, "listed-number", territory)
+    return _elided(text, folded, number, _listed_kind(number, previous), "listed-number", territory)
+
+
+def _listed_kind(number: Number, previous: Draft) -> str:
+    """The type of the mention before where both symbols begin alike ("QH14", "QH15"), else what the symbol names."""
+    before = number_at(previous.number or "", 0)
+    if before and before.symbol and number.symbol and _head(before.symbol) == _head(number.symbol):
+        return previous.kind
+    named = type_of_symbol(number.symbol or "")
+    return named.name if named else previous.kind
+
+
+def _head(symbol: str) -> str:
+    return re.split(r"[\d/.-]", symbol, maxsplit=1)[0]
 
 
 def lone(text: str, folded: str, number: Number, territory: Territory | None) -> Draft | None:
@@ -159,14 +172,6 @@ def lone(text: str, folded: str, number: Number, territory: Territory | None) ->
 
 
 def _elided(text: str, folded: str, number: Number, kind: str, rule: str, territory: Territory | None) -> Draft:
-    named = type_of_symbol(number.symbol or "")
     lead = re.compile(r"(?<!\w)so\s*[:.]?\s*$").search(folded, max(0, number.start - 6), number.start)
     span = Span(lead.start() if lead else number.start, number.end)
-    draft = Draft(
-        span,
-        span,
-        named.name if (named and named.kind != "law") or (named and rule == "lone-number") else kind,
-        rule,
-        number=number.value,
-    )
-    return _complete(text, folded, draft, territory)
+    return _complete(text, folded, Draft(span, span, kind, rule, number=number.value), territory)
