@@ -29,9 +29,10 @@ _WORD: Final = r"(?:[a-zđ]\d{0,2}(?:\.\d+)*|\d+[a-zđ]?(?:\.\d+)*|[ivxl]+(?:\.\
 _UNIT: Final = "|".join(unit.replace(" ", r"\s+") for unit in _RANK)
 _LIST: Final = rf"(?:so\s+)?{_WORD}(?:(?:\s*,\s*|\s+(?:va|hoac|den)\s+)(?!(?:{_UNIT})\b){_WORD})*"
 _PART: Final = rf"(?:(?:tu|cac|den)\s+)?(?:{_UNIT})\s+{_LIST}"
-_BARE: Final = r"phu\s+luc(?=\s+(?:ban\s+hanh\s+)?kem\s+theo)"
+_BARE: Final = r"phu\s+luc"
+_ATTACHED: Final = r"(?=\s+(?:ban\s+hanh\s+)?kem\s+theo)"
 _CHAIN: Final = re.compile(
-    rf"(?<![\w/])(?:{_PART}|{_BARE})"
+    rf"(?<![\w/])(?:{_PART}|{_BARE}{_ATTACHED})"
     rf"(?:(?:\s*,\s*|\s*;\s*|\s+)(?:(?:va|hoac|cua|tai|den|thuoc)\s+)?(?:{_PART}))*"
 )
 _STEP: Final = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<values>{_LIST})|(?P<bare>{_BARE})")
