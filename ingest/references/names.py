@@ -12,7 +12,6 @@ from ingest.doctypes import DocType
 from ingest.facts import Span
 from ingest.references.draft import Draft
 from ingest.references.lexicon import (
-    PERIOD,
     compiled,
     law_names,
     named_patterns,
@@ -155,32 +154,32 @@ def _name_end(text: str, folded: str, start: int, limit: int) -> re.Match[str] |
 
 
 _QUOTED_NAME = re.compile(r'\s+"[^"\n]{3,200}"')
-_DATE_TAIL = re.compile(rf"\s+(?:giai\s+doan\s+)?{PERIOD}")
+_IN_QUOTES = re.compile(r'\s+[^"\n]{3,250}(?=")')
 
 
 def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
     """A plan, programme or scheme cited by a proper name: capital type word, then a quoted or descriptive name."""
     if not text[start].isupper() or text[start:end].isupper() or _future().search(folded, max(0, start - 24), start):
         return None
-    quoted = _QUOTED_NAME.match(folded, end)
+    quoted = _QUOTED_NAME.match(folded, end) or (
+        _IN_QUOTES.match(folded, end) if folded[start - 1 : start] == '"' else None
+    )
     if quoted:
         position = quoted.end()
-    else:
-        if not _name_start().match(folded, end):
-            return None
+    elif _name_start().match(folded, end):
         limit = min(len(folded), end + 240)
         stops = (
             _name_end(text, folded, end + 1, limit),
             words("name_stop", r"\s").search(text, folded, end + 1, limit),
         )
-        position = min((stop.start() for stop in stops if stop), default=limit)
-        if folded[position - 1] == " ":
-            position = len(folded[:position].rstrip())
+        position = len(folded[: min((stop.start() for stop in stops if stop), default=limit)].rstrip())
+        if len(folded[end:position].split()) < 3 and not _name_tail().match(folded, position):
+            return None
+    else:
+        return None
     while tail := _name_tail().match(folded, position):
         position = tail.end()
     span = Span(start, position)
-    if not quoted and len(folded[end:position].split()) < 2:
-        return None
     return Draft(span, span, kind.name, "programme", name=tidy(text, folded, span))
 
 

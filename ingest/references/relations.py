@@ -143,10 +143,12 @@ def read_relations(
         passive = _passive(folded, drafts[previous[-1]], first) if previous else None
         after = _after(folded, last.span.end)
         stopped = bool(previous) and _FULL_STOP.fullmatch(folded, drafts[previous[-1]].span.end, first.span.start)
-        for index in group:
-            readings[index] = _read_one(masked, drafts[index], holders[index], after, passive is not None)
-            if stopped and not after and readings[index].relation == "cites":
-                readings[index] = readings[previous[-1]]
+        for place, index in enumerate(group):
+            reading = _read_one(masked, drafts[index], holders[index], after, passive is not None)
+            if reading is None:
+                above = group[place - 1] if place else previous[-1] if stopped else None
+                reading = readings[above] if above is not None else Reading("cites")
+            readings[index] = reading
             if passive and previous:
                 links.append(Link(index, passive, previous[-1]))
         previous = group
@@ -174,7 +176,8 @@ def _after(folded: str, end: int) -> Relation | None:
     return next((relation for relation, cue in _cues("after") if cue.match(folded, end)), None)
 
 
-def _read_one(masked: str, draft: Draft, document: Document, after: Relation | None, passive: bool) -> Reading:
+def _read_one(masked: str, draft: Draft, document: Document, after: Relation | None, passive: bool) -> Reading | None:
+    """The relation that the words around one mention state, or ``None`` if they state none."""
     if draft.self:
         return Reading("self")
     if after:
@@ -184,7 +187,7 @@ def _read_one(masked: str, draft: Draft, document: Document, after: Relation | N
     low = max(_sentence_start(masked, draft.span.start), document.span.start)
     nearest = _nearest(masked, low, draft.span.start)
     if not nearest:
-        return Reading("cites")
+        return None
     relation, cue = nearest
     return Reading(relation, _is_planned(masked, low, cue, relation, draft, document))
 
