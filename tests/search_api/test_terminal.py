@@ -1,0 +1,45 @@
+from typing import Any
+
+import pytest
+
+from search_api.terminal import name_of, print_search, print_trace
+
+WORK: dict[str, Any] = {
+    "type": "Chỉ thị",
+    "number": "19/CT-TTg",
+    "date": "2021-07-20",
+    "issuer": "Thủ tướng",
+    "title": "X",
+}
+EVIDENCE = {"file": "a/b.txt", "start": 3, "end": 9, "text": "thực\nhiện [bold]"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "Chỉ thị 19/CT-TTg, 2021-07-20, Thủ tướng"),
+        ({"number": None, "title": "Luật Đất đai", "issuer": None}, "Luật Đất đai, 2021-07-20"),
+        ({"type": None, "date": None, "issuer": None}, "19/CT-TTg"),
+        (dict.fromkeys(WORK), ""),
+    ],
+)
+def test_name_of(changes: dict[str, Any], name: str) -> None:
+    assert name_of({**WORK, **changes}) == name
+
+
+def test_a_trace_is_a_tree_in_the_order_of_a_diagram(capsys: pytest.CaptureFixture[str]) -> None:
+    link = {"planned": True, "inferred": False, "work": WORK, "pinpoint": ["Điều 4", "khoản 1"], "evidence": [EVIDENCE]}
+    links = [
+        {**link, "relation": "cites"},
+        {**link, "relation": "basis", "work": {**WORK, "in": [{**link, "relation": "amends"}]}},
+    ]
+    print_trace({"work": WORK, "out": links, "in": []}, "vi")
+    told = capsys.readouterr().out
+    assert told.index("Căn cứ ban hành") < told.index("Văn bản sửa đổi, bổ sung") < told.index("Văn bản được dẫn chiếu")
+    assert "19/CT-TTg, 2021-07-20, Thủ tướng [khoản 1 Điều 4] [dự kiến]" in told
+    assert "“thực hiện [bold]”  b.txt:3-9" in told
+
+
+def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    print_search({"answers": [], "passages": [], "message": None}, "vi")
+    assert "Không tìm thấy" in capsys.readouterr().out
