@@ -14,6 +14,9 @@ Relation = Literal[
     "basis", "implements", "guides", "amends", "repeals", "replaces", "transmits", "copies", "cites", "self"
 ]
 CampaignKind = Literal["phong trào", "cuộc vận động", "đợt thi đua", "chủ đề"]
+TaskForm = Literal["assignment", "heading", "table", "labels"]
+Comparison = Literal["=", ">=", ">", "<=", "<", "~"]
+Change = Literal["up", "down"]
 
 
 class Span(NamedTuple):
@@ -147,6 +150,48 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Work that a document assigns to a body, an office or a class of them.
+
+    ``lead`` and ``supporting`` hold full official names of particular agencies (none where only a class such as "các sở,
+    ban, ngành" is meant). ``deadline`` is an ISO 8601 day, month, year or period, printed at ``deadline_span``. ``form``
+    says how the work is assigned: by a verb or its subject, under a heading that names who bears it, in a row of a
+    table, or by labels below it ("Cơ quan chủ trì: ...").
+    """
+
+    span: Span
+    text: str
+    document: str
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    deadline: str | None = None
+    deadline_span: Span | None = None
+    form: TaskForm = "assignment"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached: ``value``, or the range from ``low`` to ``high``, of an indicator.
+
+    ``part_of`` is the indicator of which this one is a part ("trong đó nông lâm nghiệp 3 - 3,5%"); ``comparison`` says
+    how the figure bounds the outcome; with ``change`` it is an increase or decrease, not a level. ``period`` is ISO 8601.
+    """
+
+    span: Span
+    text: str
+    document: str
+    indicator: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    period: str | None = None
+    comparison: Comparison = "="
+    change: Change | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All facts of one file, each list in reading order."""
 
@@ -157,6 +202,8 @@ class Extraction:
     campaigns: tuple[Campaign, ...] = ()
     agencies: tuple[AgencyMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and dictionaries, ready for ``json.dump``; the inverse of :func:`extraction_from_json`."""
@@ -208,4 +255,15 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
         campaigns=tuple(Campaign(**_fields(row, "span"), span=_span(row["span"])) for row in data["campaigns"]),
         agencies=tuple(AgencyMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["agencies"]),
         dates=tuple(DateMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["dates"]),
+        tasks=tuple(
+            Task(
+                **_fields(row, "span", "lead", "supporting", "deadline_span"),
+                span=_span(row["span"]),
+                lead=tuple(row["lead"]),
+                supporting=tuple(row["supporting"]),
+                deadline_span=_span(row["deadline_span"]) if row.get("deadline_span") else None,
+            )
+            for row in data.get("tasks", ())
+        ),
+        targets=tuple(Target(**_fields(row, "span"), span=_span(row["span"])) for row in data.get("targets", ())),
     )

@@ -46,4 +46,14 @@ def moved(extraction: Extraction, text: str, back: Sequence[int]) -> Extraction:
         campaigns=tuple(replace(c, span=to(c.span), text=said(c.span)) for c in extraction.campaigns),
         agencies=tuple(replace(a, span=to(a.span), text=said(a.span)) for a in extraction.agencies),
         dates=tuple(replace(d, span=to(d.span), text=said(d.span)) for d in extraction.dates),
+        tasks=tuple(
+            replace(
+                t,
+                span=to(t.span),
+                text=said(t.span),
+                deadline_span=to(t.deadline_span) if t.deadline_span else None,
+            )
+            for t in extraction.tasks
+        ),
+        targets=tuple(replace(t, span=to(t.span), text=said(t.span)) for t in extraction.targets),
     )
