@@ -153,10 +153,10 @@ class DateMention:
 class Task:
     """Work that a document assigns to a body, an office or a class of them.
 
-    ``lead`` and ``supporting`` hold full official names of particular agencies (none where only a class such as "các sở,
-    ban, ngành" is meant). ``deadline`` is an ISO 8601 day, month, year or period, printed at ``deadline_span``. ``form``
-    says how the work is assigned: by a verb or its subject, under a heading that names who bears it, in a row of a
-    table, or by labels below it ("Cơ quan chủ trì: ...").
+    ``lead`` and ``supporting`` hold full official names of particular agencies (none where only a class is meant, such
+    as "các sở, ban, ngành"). ``deadline`` is an ISO 8601 day, month, year or period, printed at ``deadline_span``.
+    ``form`` says how the work is assigned: by a verb or its subject, under a heading that names who bears it, in a row
+    of a table, or by labels below it ("Cơ quan chủ trì: ...").
     """
 
     span: Span
@@ -174,7 +174,8 @@ class Target:
     """A figure to be reached: ``value``, or the range from ``low`` to ``high``, of an indicator.
 
     ``part_of`` is the indicator of which this one is a part ("trong đó nông lâm nghiệp 3 - 3,5%"); ``comparison`` says
-    how the figure bounds the outcome; with ``change`` it is an increase or decrease, not a level. ``period`` is ISO 8601.
+    how the figure bounds the outcome; with ``change`` it is an increase or decrease, not a level. ``period`` is ISO
+    8601: a year or years.
     """
 
     span: Span
