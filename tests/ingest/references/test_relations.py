@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.facts import Extraction
+from ingest.pipeline import extract, extract_mentions
+
+A, B = "Quyết định số 4/QĐ-UBND", "Nghị định số 9/2021/NĐ-CP"
+PLAN = "UBND TỈNH SÔNG VÂN\nSố: 4/KH-UBND\nKẾ HOẠCH\nVề công tác pháp chế\n\nCăn cứ Luật Đê điều;\n\n"
+
+
+def links(facts: Extraction) -> list[tuple[int, str, int]]:
+    return [(link.subject, link.relation, link.object) for link in facts.links]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (f"Căn cứ {A};", "basis"),
+        (f"Xét đề nghị của Sở tại {A};", "basis"),
+        (f"**Căn cứ**\n{A};", "basis"),
+        (f"Can cu {A};", "basis"),
+        (f"để triển khai\nthực hiện {A}.", "implements"),
+        (f"tổ chức quán triệt {A}.", "implements"),
+        (f"thực hiện nhiệm vụ được giao tại {A}.", "implements"),
+        (f"quy định chi tiết và hướng dẫn thi hành {A}", "guides"),
+        (f"sửa đổi, bổ sung một số điều của {A}", "amends"),
+        (f"đính chính {A}", "amends"),
+        (f"bãi bỏ khoản 2 Điều 3 {A}", "repeals"),
+        (f"{A} hết hiệu lực kể từ ngày ký", "repeals"),
+        (f"{A} được bãi bỏ", "repeals"),
+        (f"thay thế {A}", "replaces"),
+        (f"nhận được {A}", "transmits"),
+        (f"{A} được đăng tải trên Cổng thông tin", "transmits"),
+        (f"sao y {A}", "copies"),
+        (f"bản sao y {A}", "cites"),
+        (f"theo {A}", "cites"),
+        (f"thực hiện nhiệm vụ theo tinh thần {A}", "cites"),
+        (f"Thực hiện công tác này. Tại {A} có nêu", "cites"),  # another sentence's cue
+        (f"Bãi bỏ cụm từ “theo điểm a” tại {A}", "amends"),
+        (f"bổ sung từ ngữ “bãi bỏ” vào {A}", "amends"),  # a quotation gives no cue
+    ],
+)
+def test_what_the_document_does(text: str, relation: str) -> None:
+    (reference,) = extract_mentions(text).references
+    assert (reference.relation, reference.planned, reference.source) == (relation, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        (f"Căn cứ {B}; {A};", ["basis", "basis"]),
+        (f"Thay thế {A}; bãi bỏ {B}.", ["replaces", "repeals"]),
+        (f"{A}, {B} hết hiệu lực", ["repeals", "repeals"]),
+        (f"- Bãi bỏ {A}.\n- Nội dung nêu ở {B}", ["repeals", "cites"]),
+        (f"Thực hiện {A}. {B}; theo Sở", ["implements", "implements"]),  # a stop read for a comma
+    ],
+)
+def test_each_mention_has_its_own(text: str, relations: list[str]) -> None:
+    assert [r.relation for r in extract_mentions(text).references] == relations
+
+
+@pytest.mark.parametrize(
+    ("passive", "relation"),
+    [
+        ("được sửa đổi, bổ sung bởi", "amends"),
+        ("đã được sửa đổi,\nbổ sung một số điều tại", "amends"),
+        ("(được sửa đổi theo", "amends"),
+        ("bị thay thế bởi", "replaces"),
+        ("được bãi bỏ bởi", "repeals"),
+        ("đã bị hủy bỏ theo", "repeals"),
+        ("được hướng dẫn thi hành tại", "guides"),
+    ],
+)
+def test_in_the_passive_the_second_is_the_subject(passive: str, relation: str) -> None:
+    facts = extract_mentions(f"theo {A} {passive} {B}.")
+    assert links(facts) == [(1, relation, 0)]
+    assert [r.relation for r in facts.references] == ["cites", "cites"]
+
+
+def test_the_relation_of_the_first_stays_in_the_passive() -> None:
+    facts = extract_mentions(f"Bãi bỏ điểm b khoản 2 Điều 7 {A} được sửa đổi, bổ sung bởi {B}.")
+    assert [r.relation for r in facts.references] == ["repeals", "cites"]
+    assert links(facts) == [(1, "amends", 0)]
+
+
+def test_a_mention_in_a_title_has_the_outer_one_as_source() -> None:
+    text = f"Hướng dẫn số 5/HD-SNV của Sở Nội vụ hướng dẫn thực hiện {B} và Kế hoạch số 6/KH-UBND về thực hiện {A}"
+    facts = extract_mentions(text)
+    got = [(r.number, r.relation, r.source) for r in facts.references]
+    assert got[:2] == [("5/HD-SNV", "cites", None), ("9/2021/NĐ-CP", "guides", 0)]
+    facts = extract_mentions(f"theo Kế hoạch số 6/KH-UBND ngày 2/3/2022 về thực hiện {A}, {B}.")
+    assert [(r.relation, r.source) for r in facts.references] == [("cites", None), ("implements", 0), ("implements", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "planned"),
+    [
+        (f"Sở Tư pháp sẽ bãi bỏ {A}", "repeals", True),
+        (f"đề xuất sửa đổi, bổ sung {A}", "amends", True),
+        (f"tham mưu UBND tỉnh thay thế {A}", "replaces", True),
+        (f"| 02 | Ban hành Quyết định bãi bỏ {A} | Sở |", "repeals", True),
+        (f"1. Ban hành Quyết định sửa đổi {A}", "amends", True),
+        (f"Điều 1. Bãi bỏ {A}", "repeals", False),
+        (f"sẽ thực hiện {A}", "implements", False),  # only acts can be foreseen
+    ],
+)
+def test_planned_acts(text: str, relation: str, planned: bool) -> None:
+    (reference,) = extract_mentions(text).references
+    assert (reference.relation, reference.planned) == (relation, planned)
+
+
+def test_a_plan_repeals_nothing_itself() -> None:
+    *_, reference = extract(PLAN + f"Quý I: bãi bỏ {A}.\n", "plan.txt").references
+    assert (reference.relation, reference.planned) == ("repeals", True)
+
+
+@given(st.lists(st.sampled_from([A, B, "bãi bỏ", "thực hiện", "Căn cứ", "theo", ";", ".", "\n- ", "về việc", "này"])))
+def test_any_phrase(pieces: list[str]) -> None:
+    facts = extract_mentions(" ".join(pieces))
+    assert sum(r.number is not None for r in facts.references) == pieces.count(A) + pieces.count(B)
+    for index, reference in enumerate(facts.references):
+        assert reference.source is None or reference.source < index
+        assert (reference.relation == "self") == reference.self
+    for subject, _, target in links(facts):
+        assert subject != target
+        assert max(subject, target) < len(facts.references)
