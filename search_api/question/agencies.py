@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from ingest.agencies.gazetteer import Body, gazetteer, official
 from ingest.doctypes import doc_types
@@ -14,6 +15,7 @@ from ontology.tables import read_table
 from search_api.question.data import table
 
 _WORD = re.compile(r"(?<![a-z0-9/-])[a-z]")
+_NAME = 4  # words of a territory's name at most
 _SHORTEST = 3
 
 
@@ -25,30 +27,34 @@ class NamedAgency:
     name: str
 
 
-def find_agencies(folded: str, mentions: tuple[AgencyMention, ...]) -> tuple[NamedAgency, ...]:
+def find_agencies(text: str, folded: str, mentions: tuple[AgencyMention, ...]) -> tuple[NamedAgency, ...]:
     """The agencies of a question.
 
     Args:
-        folded: The folded question.
+        text: The question; capitals tell where the name of a territory ends that is in no list.
+        folded: Its folded view.
         mentions: What the extractor found in it, which needs capitals and diacritics.
     """
     found = [NamedAgency(mention.span, mention.name) for mention in mentions]
     reached = 0
     for match in _WORD.finditer(folded):
-        if match.start() >= reached and (named := _named_at(folded, match.start())):
+        if match.start() >= reached and (named := _named_at(text, folded, match.start())):
             reached = named.span.end
             if not any(named.span.overlaps(other.span) for other in found):
                 found.append(named)
     return tuple(sorted(found, key=lambda agency: agency.span))
 
 
-def _named_at(folded: str, start: int) -> NamedAgency | None:
+def _named_at(text: str, folded: str, start: int) -> NamedAgency | None:
     alias = _aliases().match(folded, start)
     known = gazetteer("clean").lexicon.matches(folded, start)
+    if known is None and (territory := _province_alone().match(folded, start)):
+        level, name = _provinces()[territory["name"]]
+        return NamedAgency(Span(start, territory.end()), f"{level} {name}")
     if alias and (known is None or alias.end() > known[0]):
         return NamedAgency(Span(start, alias.end()), table("shorthand.toml")["aliases"][alias[0]])
     office = _offices().match(folded, start)
-    if office and (body := _named_at(folded, office.end())):
+    if office and (body := _named_at(text, folded, office.end())):
         head = next(h for h in table("shorthand.toml")["offices"]["heads"] if fold(h) == office[1])
         return NamedAgency(Span(start, body.span.end), f"{head} {body.name}")
     if known is None or known[0] - start < _SHORTEST:
@@ -57,11 +63,11 @@ def _named_at(folded: str, start: int) -> NamedAgency | None:
     printed = folded[start:end]
     if printed in _not_alone() or (printed == fold(body_of.name) and " " not in printed):
         return None
-    end, place = _place(folded, end, body_of)
+    end, place = _place(text, folded, end, body_of)
     return NamedAgency(Span(start, end), f"{official(body_of.name)} {place}".strip())
 
 
-def _place(folded: str, end: int, body: Body) -> tuple[int, str]:
+def _place(text: str, folded: str, end: int, body: Body) -> tuple[int, str]:
     """The territory after a body: where it ends, and its level and name as they stand in full names."""
     if body.national and not body.local:
         return end, ""
@@ -70,9 +76,15 @@ def _place(folded: str, end: int, body: Body) -> tuple[int, str]:
         return end, ""
     printed = match["name"] or match["bare"]
     if printed is None:
-        return match.end(), "" if body.level else {"tinh": "tỉnh"}.get(match["level"], "thành phố")
+        unlisted = "".join(f" {word}" for word in takewhile(_is_capital, text[match.end() :].split()[:_NAME]))
+        level = "" if body.level else table("shorthand.toml")["levels"][" ".join(match["level"].split())]
+        return match.end() + len(unlisted), f"{level}{unlisted}".strip()
     level, name = _provinces()[printed]
     return match.end(), name if body.level or body.named else f"{level} {name}"
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 @cache
@@ -83,7 +95,15 @@ def _provinces() -> dict[str, tuple[str, str]]:
 @cache
 def _territory() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
-    return re.compile(rf"\s+(?:(?P<level>tinh|thanh pho|tp)\b(?:\s+(?P<name>{names}))?|(?P<bare>{names}))(?![a-z0-9])")
+    levels = "|".join(table("shorthand.toml")["levels"]).replace(" ", r"\s+")
+    return re.compile(rf"\s+(?:(?P<level>{levels})\b(?:\s+(?P<name>{names}))?|(?P<bare>{names}))(?![a-z0-9])")
+
+
+@cache
+def _province_alone() -> re.Pattern[str]:
+    """A province in the place of its authorities: "tỉnh Lạng Sơn đã ban hành ..."."""
+    names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
+    return re.compile(rf"(?:tinh|thanh pho|tp)\s+(?P<name>{names})(?![a-z0-9])")
 
 
 @cache

@@ -101,8 +101,13 @@ def _short_types() -> dict[str, str]:
 @cache
 def _macros() -> dict[str, str]:
     names = sorted({*by_folded_name(), *_short_types()}, key=len, reverse=True)
-    verb = "|".join(table("grammar.toml")["verbs"].values())
-    macros = {"type_names": "|".join(names), "verbs": f"(?P<verbs>(?:{verb})(?: (?:va |hoac |hay )?(?:{verb}))*)"}
+    verbs = table("grammar.toml")["verbs"]
+    verb = "|".join(verbs.values())
+    macros = {
+        **verbs,
+        "type_names": "|".join(names),
+        "verbs": f"(?P<verbs>(?:{verb})(?: (?:va |hoac |hay )?(?:{verb}))*)",
+    }
     for name, pattern in table("grammar.toml")["macros"].items():
         macros[name] = _expand(pattern, macros)
     return macros

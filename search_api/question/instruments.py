@@ -15,6 +15,7 @@ from search_api.question.understood import Instrument
 
 _DAY = len("2021-01-30")
 _WORD = 3
+_ASKING = re.compile(r"\b(?:nao|gi|ai|duoc|bao gio)\b")  # a name that runs on into the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ def with_year(instrument: Instrument, year: str) -> Instrument:
 
 
 def _identifies(mention: Reference) -> bool:
-    return bool(mention.number or mention.name) and not (mention.self or mention.anaphor)
+    words = fold(mention.text)
+    described = re.match(rf"{fold(mention.type)} (?:cua|ve|do|cac)\b", words)  # "chỉ thị của UBND tỉnh về ..."
+    named = bool(mention.name) and not described and not _ASKING.search(words)
+    return (bool(mention.number) or named) and not (mention.self or mention.anaphor)
 
 
 def _of_mention(text: str, mention: Reference) -> NamedInstrument:

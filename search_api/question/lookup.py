@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -9,9 +10,11 @@ from graph.naming import find_works
 from graph.stores import Row, Store, rows
 from ontology.document_types import named_type, type_slug
 from ontology.iris import parse_work_iri, slug
+from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.understood import Instrument
 
+_SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _SERIALS: Final = "SELECT DISTINCT ?work ?serial WHERE { ?work eli:id_local ?serial }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
@@ -22,23 +25,38 @@ _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:Emu
 def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     """IRIs of the works that an instrument of a question may be, sorted."""
     if instrument.named:
-        return _titled(store, instrument, base)
-    found = find_works(store, instrument.reference, base)
+        return _of_title(store, instrument, base)
+    found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
     return found or (_with_year(store, instrument, base) if instrument.bare else [])
 
 
+def titled(store: Store, words: str) -> list[str]:
+    """IRIs of the works whose titles hold all of some words."""
+    wanted = _words(words)
+    return sorted({work for work, title in rows(store, _TITLES) if work and title and wanted <= _words(title)})
+
+
 def agencies(store: Store, name: str) -> list[str]:
-    """IRIs of the agencies of a name, which may lack its territory; an agency's head issues its documents too."""
+    """IRIs of the agencies of a name, which may lack its territory; an agency's head issues its documents too.
+
+    The name of a province stands for all its agencies.
+    """
     wanted = slug(name)
+    if (province := province_of(name)) and wanted.removeprefix("tinh-").removeprefix("thanh-pho-") in provinces():
+        return _named(rows(store, _AGENCIES), lambda known: province_of(known) == province)
     heads = [slug(head) for head in table("shorthand.toml")["offices"]["heads"]]
     forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
     return _named(rows(store, _AGENCIES), lambda known: any(known == f or known.startswith(f"{f}-") for f in forms))
 
 
 def people(store: Store, name: str) -> list[str]:
-    """Names of signers that hold all words of a name, as documents print them."""
+    """Names of signers that hold all words of a name, as documents print them.
+
+    A name printed with one other letter counts too: an OCR or a typist may have put it there.
+    """
     wanted = _words(name)
-    return sorted(known for (known,) in rows(store, _PEOPLE) if known and wanted <= _words(known))
+    printed = [known for (known,) in rows(store, _PEOPLE) if known]
+    return sorted(known for known in printed if wanted <= _words(known) or _one_letter_apart(slug(name), slug(known)))
 
 
 def movements(store: Store, name: str) -> list[str]:
@@ -47,7 +65,17 @@ def movements(store: Store, name: str) -> list[str]:
     return _named(rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
 
 
-def _titled(store: Store, instrument: Instrument, base: str) -> list[str]:
+def _has_serial(iri: str, instrument: Instrument, base: str) -> bool:
+    """Whether a work has the number and does not only hold its figures in its title."""
+    parsed, serial = parse_work_iri(iri, base), _SERIAL.search(instrument.reference)
+    return bool(parsed and serial and parsed[0].local.split("-")[0].lstrip("0") == serial[1].lower().lstrip("0"))
+
+
+def _one_letter_apart(first: str, second: str) -> bool:
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
     """Works of the type whose title is the name, or else holds all of its words."""
     name = instrument.type or named_type(instrument.reference) or ""
     wanted = _words(instrument.reference)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Template
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,6 +22,9 @@ from search_api.question.understood import Instrument, Understood
 
 _CITES = "cites"  # the general word: whatever one document does with another, it cites it
 _NO_QUERY = frozenset({"tasks"})
+_OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end"})
+# What the words of a name stand for: the condition, and where they are looked up.
+_NAMED: Final = {"signed-by": ("people", lookup.people), "listing": ("works", lookup.titled)}
 _ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
 
 
@@ -52,6 +56,9 @@ def compose(store: Store, understood: Understood, base: str) -> Query | None:
         return None
     works = tuple((each, tuple(lookup.works(store, each, base))) for each in understood.instruments)
     terms, lacking = _terms(store, understood, works)
+    unnamed = kind == "document" and not any(iris or not each.named for each, iris in works)
+    if unnamed or (kind == "listing" and lacking and understood.name in lacking):
+        return None  # words like those of a title, but of no title that is known: a subject for the passages
     name = f"related-{understood.direction}" if understood.direction else kind
     filled = {key: _condition(key, values) for key, values in terms.items()}
     own = {key: filled.pop(key) for key in tuple(filled) if f"${key}" in template(f"{name}.rq")}
@@ -62,7 +69,10 @@ def compose(store: Store, understood: Understood, base: str) -> Query | None:
 
 
 def _is_limited(understood: Understood) -> bool:
-    return bool(understood.types or understood.issuer or understood.years) or understood.held is not None
+    return (
+        bool(understood.types or understood.issuer or understood.years or understood.name)
+        or understood.held is not None
+    )
 
 
 def _terms(
@@ -82,23 +92,23 @@ def _terms(
             terms[key] = _iris(found)
             lacking += [] if found else [name]
     if understood.name:
-        signers = understood.kind == "signed-by"
-        found = (lookup.people if signers else lookup.movements)(store, understood.name)
-        terms["people" if signers else "movement"] = _literals(found) if signers else _iris(found)
+        key, find = _NAMED.get(understood.kind or "", ("movement", lookup.movements))
+        found = find(store, understood.name)
+        terms[key] = _literals(found) if key == "people" else _iris(found)
         lacking += [] if found else [understood.name]
     if understood.relations and _CITES not in understood.relations:
         terms["relation"] = _iris(str(RELATION[name]) for name in understood.relations)
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
     if understood.years:
-        terms["year"] = _literals(understood.years)
+        terms["season" if understood.kind in _OF_MOVEMENTS else "year"] = _literals(understood.years)
     if understood.held is not None:
         terms["held" if understood.held else "missing"] = []
     return terms, tuple(lacking)
 
 
 def _condition(name: str, terms: list[str]) -> str:
-    separator = ", " if name == "year" else " "
+    separator = ", " if name in ("year", "season") else " "
     condition: str = table("conditions.toml")[name]
     return condition.replace("{terms}", separator.join(terms))
 

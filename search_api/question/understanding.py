@@ -18,7 +18,10 @@ from search_api.question.understood import Instrument, Understood
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
-_OF = r"(?:,? ?(?:cua|do|tu) )?"
+_ISSUER = re.compile(r"X(\d+) (?:(?:cua|tu) )?A(\d+)(?! (?:ky|nhan|trien|thuc|phat))|X(\d+) do A(\d+) ban hanh")
+_YEAR_AFTER = re.compile(r"X(\d+) (?:ban hanh )?(?:trong )?nam Y(\d+)")
+# Titles go on after their sign: "X0 khen thưởng năm Y0".
+_YEAR_OF_TITLE = re.compile(r"X(\d+)((?: (?!nao\b|gi\b|[A-Z]\d)\S+)+) nam Y(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _mask(text: str) -> _Slots:
         if not any(named.span.overlaps(span) for span, _ in found):
             found.append((named.span, "X"))
             instruments.append(named.instrument)
-    for agency in find_agencies(folded, facts.agencies):
+    for agency in find_agencies(text, folded, facts.agencies):
         if not any(agency.span.overlaps(span) for span, _ in found):
             found.append((agency.span, "A"))
             agencies.append(agency.name)
@@ -99,15 +102,23 @@ def _attach(slots: _Slots) -> tuple[str, _Slots]:
         instruments[index] = with_year(instruments[index], slots.years[int(match[2])])
         return f"X{index}"
 
-    def issuer(match: re.Match[str]) -> str:
+    def year_of_title(match: re.Match[str]) -> str:
         index = int(match[1])
-        instruments[index] = with_issuer(instruments[index], slots.agencies[int(match[2])])
+        if not instruments[index].named:
+            return match[0]
+        instruments[index] = with_year(instruments[index], slots.years[int(match[3])])
+        return f"X{index}{match[2]}"
+
+    def issuer(match: re.Match[str]) -> str:
+        index, agency = int(match[1] or match[3]), int(match[2] or match[4])
+        instruments[index] = with_issuer(instruments[index], slots.agencies[agency])
         return f"X{index}"
 
     masked = slots.masked
-    for _ in range(2):
-        masked = re.sub(r"X(\d+) (?:ban hanh )?(?:trong )?nam Y(\d+)", year, masked)
-        masked = re.sub(rf"X(\d+) {_OF}A(\d+)(?! (?:ky|nhan))", issuer, masked)
+    for _ in range(2):  # in either order
+        masked = _YEAR_AFTER.sub(year, masked)
+        masked = _ISSUER.sub(issuer, masked)
+    masked = _YEAR_OF_TITLE.sub(year_of_title, masked)
     return masked, replace(slots, instruments=instruments)
 
 
