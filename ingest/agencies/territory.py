@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.agencies.spelling import Lexicon, Spelling, compile_names, phrase_expression, spelling_of
 from ingest.data import load
+from ingest.text.fold import fold
 
 _UPPER: Final = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and chr(code).isalpha())
 _NAME: Final = re.compile(
@@ -27,7 +28,9 @@ _KINDS: Final = {
     "đặc khu": ("đặc khu",),
 }
 PROVINCIAL: Final = ("tỉnh", "thành phố")
-_PLACE: Final = re.compile(r"(?m)^[ \t*#]*(?P<name>[A-ZÀ-Ỹ]\w+(?: [A-ZÀ-Ỹ]\w+){1,3}),\s+ngày\s+\d")
+_PLACE: Final = re.compile(
+    rf"(?m)(?:^[ \t*#]*|[ \t]{{3,}})(?P<name>[{_UPPER}]\w+(?: [{_UPPER}]\w+){{1,3}}),\s+ng[àa]y\s+\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _unlisted(text: str) -> _Unlisted | None:
     """A province of a text that no list has: the place of its date line, if it is printed after "tỉnh" too."""
     for place in _PLACE.finditer(text):
         words = r"\s+".join(map(re.escape, place["name"].split()))
-        if re.search(rf"\btỉnh\s+{words}\b", text, re.IGNORECASE):
+        if re.search(rf"\btinh\s+{fold(words)}\b", fold(text)):
             return _Unlisted(" ".join(place["name"].split()), re.compile(rf"{words}\b", re.IGNORECASE))
     return None
 
