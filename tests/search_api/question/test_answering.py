@@ -1,0 +1,106 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.stores import Store, open_store, rows
+from search_api.question import answer
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def numbers(reply: dict[str, Any]) -> list[str]:
+    return [each["number"] for each in reply["answers"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Công văn 52/VKS-VP gửi kèm văn bản nào?", {"03/CT-UBND", "12/KH-UBND"}),
+        ("cong van nao gui kem chi thi 03/CT-UBND", {"52/VKS-VP"}),
+        ("Văn bản nào sao y Quyết định 1182/QĐ-UBND?", {"15/SY-STP"}),
+        ("Văn bản nào sửa đổi Quyết định 12/2024/QĐ-UBND của UBND tỉnh Tùng Giang?", {"27/2024/QĐ-UBND"}),
+        ("quyet dinh 12/2024/QĐ-UBND thay the quyet dinh nao", {"21/2019/QĐ-UBND"}),
+        ("Những chỉ thị năm 2025 của UBND tỉnh Tùng Giang", {"03/CT-UBND", "05/CT-UBND"}),
+    ],
+)
+def test_documents(samples: Store, question: str, expected: set[str]) -> None:
+    reply = answer(samples, question)
+    assert expected <= set(numbers(reply))
+    assert all(each["kind"] == "document" and each["evidence"] for each in reply["answers"])
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Ai ký Kế hoạch 37/KH-UBND?", "Nông Thế Quyền"),
+        ("thong bao 64/TB-UBND ban hanh ngay nao", "2025-04-24"),
+        ("Công văn 52/VKS-VP của cơ quan nào?", "Viện kiểm sát nhân dân tỉnh Tùng Giang"),
+    ],
+)
+def test_facts(samples: Store, question: str, value: str) -> None:
+    found = answer(samples, question)["answers"]
+    assert [(each["kind"], each["value"]) for each in found] == [("fact", value)]
+
+
+def test_evidence_quotes_the_file(samples: Store) -> None:
+    for each in answer(samples, "Công văn 52/VKS-VP gửi kèm văn bản nào?")["answers"]:
+        for place in each["evidence"]:
+            text = (ROOT / "samples" / place["file"]).read_text(encoding="utf-8")
+            assert text[place["start"] : place["end"]] == place["text"]
+
+
+def test_the_query_shown_gives_the_same_answers(samples: Store) -> None:
+    reply = answer(samples, "Văn bản nào triển khai Chỉ thị 05/CT-UBND ngày 18/01/2024?")
+    works = {row[1] for row in rows(samples, reply["sparql"])}
+    assert works == {each["iri"] for each in reply["answers"]}
+
+
+def test_a_number_of_two_works_answers_for_each_and_says_so(samples: Store) -> None:
+    reply = answer(samples, "Chỉ thị 05/CT-UBND ban hành khi nào?")
+    assert {"2024-01-18", "2025-02-17"} <= {each["value"] for each in reply["answers"]}
+    assert len(reply["understood"]["instruments"]) > 1
+    assert "có thể là" in reply["message"]
+
+
+def test_nothing_is_said_in_words(samples: Store) -> None:
+    empty = answer(samples, "Văn bản nào thay thế Thông báo 64/TB-UBND?")
+    assert (empty["answers"], empty["message"]) == (
+        [],
+        "Không có văn bản nào trong kho thay thế Thông báo 64/TB-UBND.",
+    )
+    assert empty["sparql"]
+    assert "99/KH-UBND" in answer(samples, "Ai ký Kế hoạch 99/KH-UBND?")["message"]
+    assert answer(samples, "Cơ quan nào chủ trì thực hiện Kế hoạch 37/KH-UBND?")["message"]
+
+
+def test_what_is_not_understood_has_no_query(samples: Store) -> None:
+    reply = answer(samples, "hạn nộp báo cáo về Sở Nội vụ")
+    assert (reply["sparql"], reply["answers"], reply["message"]) == (None, [], None)
+
+
+def test_what_is_only_planned_is_said_to_be(seeds: Store) -> None:
+    reply = answer(seeds, "Văn bản nào bãi bỏ điểm h khoản 1 Điều 4 Quyết định 57/2018/QĐ-UBND?")
+    assert numbers(reply) == ["206/KH-UBND"]
+    assert "dự kiến" in reply["message"]
+
+
+@given(st.text(alphabet="ab?\"'<>{}\\ .X0", max_size=30))
+def test_words_of_a_question_never_become_a_query(words: str) -> None:
+    store = open_store("oxigraph:")
+    reply = answer(store, f"Văn bản nào do {words} ký?")
+    assert not reply["answers"]
+    if reply["sparql"]:
+        store.query(reply["sparql"])
+
+
+def test_questions_over_the_real_documents(seeds: Store, load_benchmark: Any) -> None:
+    benchmark = load_benchmark("questions")
+    lines = (ROOT / "benchmarks/questions/seeds.jsonl").read_text(encoding="utf-8").splitlines()
+    scores = [benchmark.score(answer(seeds, row["question"]), row, 0) for row in map(json.loads, lines)]
+    figures = benchmark.summary(scores)
+    assert figures["precision"] >= 0.95
+    assert figures["recall"] >= 0.9

@@ -1,0 +1,41 @@
+import pytest
+
+from graph.stores import Store
+from ontology.iris import DEFAULT_BASE
+from search_api.question import Instrument
+from search_api.question.lookup import agencies, movements, people, titled, works
+
+
+@pytest.mark.parametrize(
+    ("instrument", "local"),
+    [
+        (Instrument("", "Công văn số 52/VKS-VP", "Công văn"), "52"),
+        (Instrument("", "Quyết định số 27", "Quyết định", bare="27"), "27-2024"),
+        (Instrument("", "luat ngan sach nha nuoc", named=True), "name-luat-ngan-sach-nha-nuoc"),
+    ],
+)
+def test_works(samples: Store, instrument: Instrument, local: str) -> None:
+    assert {iri.rpartition("/")[2] for iri in works(samples, instrument, DEFAULT_BASE)} == {local}
+
+
+def test_a_number_is_never_looked_for_in_titles(samples: Store) -> None:
+    assert works(samples, Instrument("", "Chỉ thị số 2025", "Chỉ thị", bare="2025"), DEFAULT_BASE) == []
+
+
+def test_an_agency_without_its_territory_is_every_one_of_that_name(samples: Store) -> None:
+    found = agencies(samples, "Ủy ban nhân dân tỉnh")
+    assert any(iri.endswith("/uy-ban-nhan-dan-tinh-tung-giang") for iri in found)
+    assert not any("vien-kiem-sat" in iri for iri in found)
+    assert agencies(samples, "Bộ Không Có") == []
+
+
+def test_people_may_be_misspelt_by_one_letter(samples: Store) -> None:
+    assert "Nông Thế Quyền" in people(samples, "nong the quyen")
+    assert "Nông Thế Quyền" in people(samples, "nong the quyem")
+    assert people(samples, "nong the quy") == []
+
+
+def test_words_of_titles_and_of_movements(samples: Store) -> None:
+    assert titled(samples, "tổng kết phong trào thi đua")
+    assert movements(samples, "cải cách thủ tục hành chính")
+    assert titled(samples, "tàu vũ trụ") == movements(samples, "tàu vũ trụ") == []
