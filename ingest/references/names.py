@@ -153,6 +153,12 @@ def _name_end(text: str, folded: str, start: int, limit: int) -> re.Match[str] |
     )
 
 
+@cache
+def _numbered_inside() -> re.Pattern[str]:
+    """An instrument with a number, and the words that join it to a name before it; it is a mention of its own."""
+    return re.compile(rf"\s+(?:(?:de\s+)?(?:thuc\s+hien|trien\s+khai)\s+)?{type_words().pattern}\s+so\s*:?\s*\d")
+
+
 _QUOTED_NAME = re.compile(r'\s+"[^"\n]{3,200}"')
 _IN_QUOTES = re.compile(r'\s+[^"\n]{3,250}(?=")')
 
@@ -171,6 +177,7 @@ def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Dr
         stops = (
             _name_end(text, folded, end + 1, limit),
             words("name_stop", r"\s").search(text, folded, end + 1, limit),
+            _numbered_inside().search(folded, end + 1, limit),
         )
         position = len(folded[: min((stop.start() for stop in stops if stop), default=limit)].rstrip())
         if len(folded[end:position].split()) < 3 and not _name_tail().match(folded, position):

@@ -48,6 +48,7 @@ def test_fixed_forms(text: str, expected: list[tuple[str, str]]) -> None:
         ("Chiến lược phát triển **kinh tế\nbiển** đến năm 2030, tầm nhìn đến năm 2045", [
             "Chiến lược phát triển kinh tế biển đến năm 2030, tầm nhìn đến năm 2045",
         ]),
+        ("Kế hoạch phát triển chợ thực hiện Chỉ thị số 3/CT-TTg", ["Kế hoạch phát triển chợ", None]),
         ("thực hiện kế hoạch phát triển kinh tế", []),  # a common noun
         ("xây dựng Kế hoạch phát triển kinh tế", []),  # wished in future
         ("KẾ HOẠCH phát triển kinh tế", []),
