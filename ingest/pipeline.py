@@ -78,7 +78,7 @@ def extract_mentions(text: str) -> Extraction:
             documents=(whole,),
             references=references,
             links=links,
-            campaigns=tuple(campaigns.find(view.text, view.folded, whole.span, None, found_dates)),
+            campaigns=_campaigns(view, (whole,), found_dates),
             agencies=_placed(agencies.find(view.text, view.folded, view.territory), (whole,)),
             dates=_placed(found_dates, (whole,)),
         ),
