@@ -48,3 +48,21 @@ def test_text_without_diacritics_yields_its_references(shared: Path, predicted: 
         "references"
     ]
     assert round(found["recall"] * found["gold"]) >= 6
+
+
+def test_every_document_of_a_real_crawl_is_read(shared: Path) -> None:
+    paths = sorted((shared / "corpora" / "admin_2025").glob("*.txt"))
+    failed, references = [], 0
+    for path in paths:
+        text = read(path).text
+        try:
+            facts = extract(text, path.name)
+        except Exception as error:  # every file that fails is to be named, whatever the error
+            failed.append((path.name, repr(error)))
+            continue
+        mentions = (*facts.references, *facts.agencies, *facts.dates, *facts.campaigns)
+        if not facts.documents or any(m.text != text[m.span.start : m.span.end] for m in mentions):
+            failed.append((path.name, "facts do not quote the text"))
+        references += len(facts.references)
+    assert failed == []
+    assert references > 10 * len(paths) > 2000
