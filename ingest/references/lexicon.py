@@ -60,7 +60,7 @@ class Words:
 
 
 def stands_alone(text: str, found: re.Match[str]) -> bool:
-    """Whether the word in group 1 is one of its own: "số" in the compound "số hóa" is not."""
+    """Whether the word in group 1 is one of its own: "theo" in the compound "theo dõi" is not."""
     return " " in found[1] or spelling_of(text) == "damaged" or is_whole_word(text, *found.span(1))
 
 
