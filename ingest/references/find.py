@@ -41,13 +41,21 @@ def find_references(
         documents: The documents of the file with their header fields; their own numbers are no mentions.
         territory: What "tỉnh" and "UBND tỉnh" mean here.
     """
-    folded = stamps().sub(lambda stamp: " " * len(stamp[0]), folded)
+    folded = _barred(stamps().sub(lambda stamp: " " * len(stamp[0]), folded), documents)
     drafts = find_drafts(text, folded, documents, territory)
     readings, links = read_relations(text, folded, drafts, documents)
     return tuple(
         _reference(text, draft, reading, _holder(documents, draft.span))
         for draft, reading in zip(drafts, readings, strict=True)
     ), tuple(links)
+
+
+def _barred(folded: str, documents: Sequence[Document]) -> str:
+    """The folded view with a bar between two documents: no mention runs from one into the next."""
+    signs = list(folded)
+    for document in documents[1:]:
+        signs[document.span.start - 1] = "|"
+    return "".join(signs)
 
 
 def find_drafts(text: str, folded: str, documents: Sequence[Document], territory: Territory | None) -> list[Draft]:

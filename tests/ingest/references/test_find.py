@@ -53,6 +53,13 @@ def test_each_mention_belongs_to_the_document_in_which_it_stands(bundle: str) ->
     assert all(spans[r.document].contains(r.span) for r in facts.references)
 
 
+def test_no_mention_runs_into_the_next_document() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nĐề án phát triển chợ\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề chợ đêm\n"
+    facts = extract(text, "two.txt")
+    assert [d.number for d in facts.documents] == [None, "12/KH-UBND"]
+    assert [r.text for r in facts.references] == ["Đề án phát triển chợ"]
+
+
 def test_a_title_is_given_in_one_line() -> None:
     text = "theo Chỉ thị số 3/CT-TTg ngày 2/3/2022 *về phòng,\nchống* hạn mặn."
     (reference,) = extract_mentions(text).references
