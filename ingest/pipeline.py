@@ -1,7 +1,7 @@
 """From a text to its facts, step by step: the table of contents of the extraction.
 
 Composed form, folded view, repair of damaged text, territory, agencies and dates, documents with their headers,
-references with relations, inferred fields, campaigns.
+references with relations, inferred fields, campaigns, tasks.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ingest import agencies, campaigns, dates
+from ingest import agencies, campaigns, dates, tasks
 from ingest.agencies import Territory
 from ingest.companions import infer_fields
 from ingest.documents import split_documents
-from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Span
+from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span, Task
 from ingest.header import read_document
 from ingest.offsets import moved
 from ingest.references.find import find_references
@@ -59,6 +59,7 @@ def extract(text: str, file: str) -> Extraction:
             campaigns=_campaigns(view, documents, found_dates),
             agencies=_placed(found_agencies, documents),
             dates=found_dates,
+            tasks=_tasks(view, documents, found_agencies, found_dates, references),
         ),
         text,
         back,
@@ -117,6 +118,20 @@ def _campaigns(view: _View, documents: Sequence[Document], found: Sequence[DateM
         replace(campaign, document=document.id)
         for document in documents
         for campaign in campaigns.find(view.text, view.folded, document.span, document.where.get("subject"), found)
+    )
+
+
+def _tasks(
+    view: _View,
+    documents: Sequence[Document],
+    found_agencies: Sequence[AgencyMention],
+    found_dates: Sequence[DateMention],
+    references: Sequence[Reference],
+) -> tuple[Task, ...]:
+    return tuple(
+        task
+        for document in documents
+        for task in tasks.find(view.text, view.folded, document, found_agencies, found_dates, references)
     )
 
 

@@ -1,0 +1,432 @@
+"""Tasks: work that a document assigns, with who leads it, who supports it and by when.
+
+Work is assigned by a verb ("Giao Sở Nội vụ chủ trì ..."), by its subject ("Sở Tài chính bảo đảm ..."), under a heading
+that names who bears it, in a row of a table, or by labels below it ("Cơ quan chủ trì: ..."). A part of a sentence that
+has a deadline of its own is a task of its own. Everything is matched in the folded view.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from ingest.bearers import Bearers, Run, bearers, either
+from ingest.data import load
+from ingest.facts import AgencyMention, DateMention, Document, Reference, Span, Task, TaskForm
+from ingest.items import UNMARKED, Item, items
+from ingest.tables import Row, rows
+
+_BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
+_LONGEST_HEADING: Final = 220
+_LONGEST_OPENER: Final = 180
+_DEADLINE_WORDS: Final = 50
+_NEXT_WORD: Final = 12
+_TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
+
+
+class _Due(NamedTuple):
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """Who is charged with a piece of work: where the assigning words begin and end."""
+
+    start: int
+    end: int
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a document when its tasks are read."""
+
+    text: str
+    folded: str
+    document: Document
+    bearers: Bearers
+    dates: Sequence[DateMention]
+    cited: Sequence[Span]
+
+    def dates_in(self, span: Span) -> Iterator[DateMention]:
+        """The dates that lie in a span."""
+        first = bisect_left(self.dates, span.start, key=lambda date: date.span.start)
+        for date in self.dates[first:]:
+            if date.span.start >= span.end:
+                return
+            yield date
+
+    def is_cited(self, position: int) -> bool:
+        """Whether a position lies inside a reference to an instrument."""
+        index = bisect_left(self.cited, (position + 1,)) - 1
+        return index >= 0 and position < self.cited[index].end
+
+
+def find(
+    text: str,
+    folded: str,
+    document: Document,
+    agencies: Sequence[AgencyMention],
+    dates: Sequence[DateMention],
+    references: Sequence[Reference],
+) -> list[Task]:
+    """The tasks that one document assigns, in reading order.
+
+    Args:
+        text: The source text of the file.
+        folded: Its folded view.
+        document: The document, with its span and subject.
+        agencies: The agencies of the file, in reading order.
+        dates: The dates of the file, in reading order.
+        references: The references of the file; the words of a reference assign nothing.
+    """
+    data = load("tasks.toml")
+    if document.type in data["none"]:
+        return []
+    body = _body(document)
+    page = _Page(
+        text, folded, document, bearers(folded, agencies), dates, _merged([reference.span for reference in references])
+    )
+    table = rows(text, folded, body, page.bearers)
+    recipients = set(document.recipient_spans)
+    outline = [
+        item
+        for item in items(text, folded, body)
+        if not any(item.span.overlaps(row.span) for row in table) and not any(item.span.overlaps(r) for r in recipients)
+    ]
+    found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
+    return sorted(found, key=lambda task: task.span)
+
+
+def _body(document: Document) -> Span:
+    subject = document.where.get("subject")
+    return Span(subject.end if subject else document.span.start, document.span.end)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+# --- tables
+
+
+def _of_row(page: _Page, row: Row) -> Task:
+    lead, supporting = _cell_names(page, row.lead)
+    supporting += _cell_names(page, row.support)[0]
+    due = next(
+        (_Due(date.value, date.span) for cell in (row.time, row.section) if cell for date in page.dates_in(cell)), None
+    )
+    return _task(page, row.content, lead, supporting, due, "table")
+
+
+def _cell_names(page: _Page, cell: Span | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The agencies that a cell names: those before "Phối hợp" lead, those after it support."""
+    if cell is None:
+        return (), ()
+    turn = _expression("supports").search(page.folded, cell.start, cell.end)
+    names: tuple[list[str], list[str]] = ([], [])
+    for position in range(cell.start, cell.end):
+        if agency := page.bearers.starts.get(position):
+            names[bool(turn and position >= turn.start())].append(agency.name)
+    return tuple(dict.fromkeys(names[0])), tuple(dict.fromkeys(names[1]))
+
+
+# --- running text
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading in force: where it stands in the outline, the lowest rank it holds, who is charged below it."""
+
+    index: int
+    floor: int
+    charge: _Charge
+
+
+def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
+    """Walk the outline with the headings in force: who bears what stands below them."""
+    data = load("tasks.toml")
+    ruled = page.document.type in data["rules"]
+    assigning, begun = not ruled, False
+    in_force: list[_Heading] = []
+    above: list[Item] = []
+    labelled_to = 0
+    for index, item in enumerate(outline):
+        if index < labelled_to:
+            continue
+        following = outline[index + 1] if index + 1 < len(outline) else None
+        while in_force and _ends(in_force[-1], outline, index):
+            in_force.pop()
+        while above and above[-1].rank >= item.rank:
+            above.pop()
+        if ruled and item.rank <= 2:
+            assigning = bool(
+                _expression("assigning_parts").search(
+                    page.folded, item.span.start, min(item.span.end, item.span.start + 120)
+                )
+            )
+        begun = begun or item.rank < UNMARKED
+        if _expression("closing").match(page.folded, item.span.start, item.span.end):
+            in_force.clear()
+        labels = _labels(page, outline, index)
+        if labels.names:
+            labelled_to = index + labels.items
+            if above:
+                yield _task(page, above[-1].span, labels.names[0], labels.names[1], labels.due, "labels")
+        elif assigning and (heading := _heading(page, item, following)):
+            floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
+            in_force.append(_Heading(index, floor, heading))
+        elif not _is_title(item, following):
+            tells = assigning and begun and page.document.type not in data["reports"]
+            yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
+        above.append(item)
+        if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
+            in_force.clear()
+            begun = False
+
+
+def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
+    """Whether a heading no longer holds: a higher rank begins, or a paragraph closes the list below it."""
+    if outline[index].rank < heading.floor:
+        return True
+    after_list = index - 1 > heading.index and outline[index - 1].rank < UNMARKED
+    return outline[index].rank == UNMARKED and after_list
+
+
+def _is_title(item: Item, following: Item | None) -> bool:
+    return not item.closed and following is not None and UNMARKED > following.rank > item.rank
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    return re.compile(load("tasks.toml")[name])
+
+
+@cache
+def _never_after() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(load('tasks.toml')['not_after'])})$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{either(load('tasks.toml')['verbs'])})\s*:?\s+")
+
+
+@cache
+def _heading_verbs() -> re.Pattern[str]:
+    data = load("tasks.toml")
+    return re.compile(rf"(?:(?:{either([*data['verbs'], *data['heading_verbs']])})\s*:?\s+)?")
+
+
+def _heading(page: _Page, item: Item, following: Item | None) -> _Charge | None:
+    """Who is charged with what stands below a line such as "2. Sở Nội vụ" or "... yêu cầu các đơn vị:"."""
+    start, end = item.span
+    if following is None or (item.rank < UNMARKED and following.rank <= item.rank):
+        return None
+    opens = page.folded[start:end].rstrip(" *").endswith(":")
+    if opens and (charge := _charge(page, item.span, tells=True)):
+        return charge
+    if (item.closed and not opens) or end - start > _LONGEST_HEADING or item.rank == UNMARKED:
+        return None
+    verb = _heading_verbs().match(page.folded, start, end)
+    run = page.bearers.run_at(verb.end() if verb else start)
+    if not run or run.end > end or _expression("acts").search(page.folded, run.end, end):
+        return None
+    return _Charge(start, run.end, run)
+
+
+def _charge(page: _Page, span: Span, *, tells: bool) -> _Charge | None:
+    """Who a sentence charges: by a verb anywhere in it or, where ``tells``, by its subject."""
+    if _expression("binds").search(page.folded, span.start, span.end):
+        return None
+    ordered = _ordered(page, span)
+    subject = _subject(page, span) if tells else None
+    if subject is None or _expression("tells").match(page.folded[subject.end : span.end]):
+        return ordered
+    if ordered is None:
+        # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
+        return None if _verbs().match(page.folded, subject.end + 1) else subject
+    orders = page.document.issuer in subject.run.names or ordered.start - subject.end < _NEXT_WORD
+    return ordered if orders else subject
+
+
+def _ordered(page: _Page, span: Span) -> _Charge | None:
+    """Who is charged by the first verb of a sentence that assigns ("Giao Sở Nội vụ ...")."""
+    for match in _verbs().finditer(page.folded, span.start, span.end):
+        before = page.folded[max(0, match.start() - 24) : match.start()].rstrip()
+        if page.is_cited(match.start()) or _never_after().search(before):
+            continue
+        run = page.bearers.run_at(match.end())
+        if run and len(page.folded[run.end : span.end].split()) > 1:
+            proposed = _expression("proposes").match(page.folded, run.end)
+            return None if proposed else _Charge(match.start(), run.end, run)
+    return None
+
+
+def _subject(page: _Page, span: Span) -> _Charge | None:
+    """The bearers with which a sentence begins, or which follow its opening clause ("Căn cứ Kế hoạch này, ...")."""
+    if run := page.bearers.run_at(span.start):
+        return _Charge(span.start, run.end, run)
+    opener = _openers().match(page.folded, span.start, span.end)
+    if not opener:
+        return None
+    reached = opener.end()
+    for match in re.finditer(
+        r"(?P<before>[a-z]+|[,)])\s{1,4}(?=[a-z])", page.folded[reached : min(span.end, reached + _LONGEST_OPENER)]
+    ):
+        position = reached + match.end()
+        if run := page.bearers.run_at(position):
+            if match["before"] not in load("tasks.toml")["prepositions"] and not page.is_cited(position):
+                return _Charge(position, run.end, run)
+            return None
+    return None
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(load('tasks.toml')['openers'])})\b")
+
+
+def _of_item(page: _Page, item: Item, heading: _Charge | None, *, tells: bool) -> Iterator[Task]:
+    """The tasks of one item: each charge with the parts up to the next, cut where a part has its own deadline."""
+    if _expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
+        return
+    parts: list[Span] = []
+    charge = heading
+    form: TaskForm = "heading"
+    for part, opens in _parts_of(page.folded, item.span):
+        if found := _charge(page, part, tells=tells and opens):
+            if charge and parts:
+                yield from _cut(page, parts, charge, form)
+            charge, form, parts = found, "assignment", [Span(found.start, part.end)]
+        elif (
+            opens
+            and (subject := page.bearers.run_at(part.start))
+            and _expression("tells").match(page.folded[subject.end : part.end])
+        ):
+            if charge and parts:
+                yield from _cut(page, parts, charge, form)
+            charge, parts = None, []
+        elif charge:
+            parts.append(part)
+    if charge and parts:
+        yield from _cut(page, parts, charge, form)
+
+
+def _parts_of(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
+    """The sentences of an item, cut at semicolons too, and whether a part begins a sentence."""
+    start, opens = span.start, True
+    for match in _BREAK.finditer(folded, span.start, span.end):
+        yield Span(start, match.start() + 1), opens
+        start, opens = match.end(), match[0][0] != ";"
+    if start < span.end:
+        yield Span(start, span.end), opens
+
+
+def _cut(page: _Page, parts: Sequence[Span], charge: _Charge, form: TaskForm) -> Iterator[Task]:
+    """One task for the parts without a deadline, one for each part with its own."""
+    whole: Span | None = None
+    due: _Due | None = None
+    for part in parts:
+        own = _due(page, part)
+        if whole and (_expression("completes").match(page.folded, part.start) or (own is None and due is None)):
+            whole, due = Span(whole.start, part.end), due or own
+            continue
+        if whole:
+            yield _assigned(page, whole, charge, due, form)
+        whole, due = part, own
+    if whole:
+        yield _assigned(page, whole, charge, due, form)
+
+
+def _assigned(page: _Page, span: Span, charge: _Charge, due: _Due | None, form: TaskForm) -> Task:
+    supporting: tuple[str, ...] = ()
+    for match in _expression("supports").finditer(page.folded, span.start, span.end):
+        if run := page.bearers.run_at(match.end()):
+            supporting = run.names
+            break
+    return _task(page, span, charge.run.names, supporting, due, form)
+
+
+def _due(page: _Page, span: Span) -> _Due | None:
+    """The first date of a part that stands after words such as "trước ngày"."""
+    for date in page.dates_in(span):
+        before = page.folded[max(span.start, date.span.start - _DEADLINE_WORDS) : date.span.start]
+        only_year = "-" not in date.value and _expression("weak_deadline").search(before)
+        if _expression("deadline").search(before) and not only_year and not page.is_cited(date.span.start):
+            return _Due(date.value, date.span)
+    return None
+
+
+@cache
+def _label(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('tasks.toml')['columns'][kind]})\s*:")
+
+
+class _Labels(NamedTuple):
+    """What labels below an item say: how many items they take, lead and supporting agencies, deadline."""
+
+    items: int = 0
+    names: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    due: _Due | None = None
+
+
+def _labels(page: _Page, outline: Sequence[Item], index: int) -> _Labels:
+    """The labels ("Cơ quan chủ trì: ...", "Thời gian: ...") that begin at an item of the outline."""
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    due: _Due | None = None
+    named, count = False, 0
+    for item in outline[index:]:
+        kind = next((kind for kind in ("lead", "support", "time") if _label(kind).match(page.folded, *item.span)), None)
+        if kind is None:
+            break
+        count += 1
+        if kind == "time":
+            due = due or next((_Due(date.value, date.span) for date in page.dates_in(item.span)), None)
+        elif kind == "lead":
+            first, second = _cell_names(page, item.span)
+            lead, supporting, named = lead + first, supporting + second, True
+        else:
+            supporting += sum(_cell_names(page, item.span), ())
+    return _Labels(count, (lead, supporting), due) if named else _Labels()
+
+
+def _task(
+    page: _Page, span: Span, lead: Sequence[str], supporting: Sequence[str], due: _Due | None, form: TaskForm
+) -> Task:
+    span = _trimmed(page.text, span)
+    return Task(
+        span=span,
+        text=page.text[span.start : span.end],
+        document=page.document.id,
+        lead=tuple(lead),
+        supporting=tuple(name for name in dict.fromkeys(supporting) if name not in lead),
+        deadline=due.value if due else None,
+        deadline_span=due.span if due else None,
+        form=form,
+    )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without closing punctuation, emphasis, and a bracket that it does not open."""
+    start, end = span
+    while end > start and (
+        text[end - 1] in _TRAILING
+        or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
+    ):
+        end -= 1
+    while start < end and text[start] in " \t\n*":
+        start += 1
+    return Span(start, end)
