@@ -10,7 +10,7 @@ from ingest.facts import Span
 from ingest.references.lexicon import one_of, words
 
 MAX_TITLE: Final = 600
-_QUOTED: Final = re.compile(r'(?:ve\s+|ve\s+viec\s+)?"[^"]{3,500}"')
+_QUOTED: Final = re.compile(r'(?:ve\s+|ve\s+viec\s+)?"[^"|]{3,500}"')
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 
 
@@ -25,7 +25,7 @@ _STOPS: Final = (
     ("title_stop_bracket", r"\s*\("),
     ("title_stop_semicolon", r";\s*"),
 )
-_END: Final = re.compile(r"[.:](?=\s|$)|\./|\n\s*\n|\||\)")
+_END: Final = re.compile(r"[.:](?=\s|$)|\./|\n\s*\n|\)")
 
 
 def _stop(text: str, folded: str, start: int, limit: int) -> int:
@@ -56,6 +56,8 @@ def title_after(text: str, folded: str, end: int) -> Span | None:
         return None
     start = _skip(folded, match.start())
     limit = min(len(folded), start + MAX_TITLE)
+    bar = folded.find("|", start, limit)  # the end of a table's cell or of a document
+    limit = bar if bar >= 0 else limit
     quoted = _QUOTED.search(folded, start, limit)
     until = _stop(text, folded, match.end(), limit)
     if quoted and quoted.start() < until and until - quoted.end() < 3:

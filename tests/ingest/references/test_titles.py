@@ -28,6 +28,8 @@ def title(rest: str) -> str | None:
         ("** *về chuyển đổi số*\n\nĐiều 1", "về chuyển đổi số"),
         (" ve viec bao ve rung, UBND tinh", "ve viec bao ve rung"),
         (" ban hành Quy chế làm việc được sửa đổi", "ban hành Quy chế làm việc"),
+        (" về đợt “Vì biển xanh | 12 | làm sạch bãi biển”", "về đợt “Vì biển xanh"),  # a cell of a table
+        (" “Xóa nhà | tạm”", None),
         (" có hiệu lực", None),
         (", Sở Nội vụ", None),
         ("\n\nVề việc khác", None),
