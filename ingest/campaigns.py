@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from ingest.agencies.spelling import Spelling, phrase_expression, spelling_of
+from ingest.cover import Cover
 from ingest.data import load
 from ingest.facts import Campaign, CampaignKind, DateMention, Span
 
@@ -46,10 +47,12 @@ def find(text: str, folded: str, span: Span, subject: Span | None, dates: Sequen
         start and end where the text states them.
     """
     spelling = spelling_of(text)
+    cover = Cover(span.end)
     taken: list[_Found] = []
     for finder in (_quoted, _themes, _known, _by_content):
         for item in finder(folded[: span.end], span.start, spelling):
-            if not any(item.span.overlaps(other.span) for other in taken):
+            if not cover.meets(item.span):
+                cover.take(item.span)
                 taken.append(item)
     found = [
         Campaign(item.span, text[slice(*item.span)], "", _clean(text[slice(*item.name)]), item.kind)

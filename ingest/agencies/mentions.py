@@ -14,12 +14,13 @@ from ingest.agencies.offices import is_deputy, office_at, office_before
 from ingest.agencies.open_names import open_name_at
 from ingest.agencies.spelling import spelling_of
 from ingest.agencies.territory import Territory, Unit, kind_of_province, province_at, unit_at, with_kind
+from ingest.cover import Cover
 from ingest.data import load
 from ingest.facts import AgencyMention, Span
 from ingest.text.fold import fold
 
 # Marks of the archive, not agencies: "Lưu: VT, KG-VX (NTB)" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9).
-_FILING: Final = re.compile(r"(?:^|\n)[\s\-+]*luu\b[^\n]*")
+_FILING: Final = re.compile(r"(?m)^[ \-+>#]{0,40}luu\b[^\n]*")
 _TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
 _SEPARATOR: Final = re.compile(r"\s{0,4}(?:[,;]|\s(?:va|hoac))\s{1,8}")
 _HEAD_OF_LIST: Final = re.compile(rf"({'|'.join(load('agencies.toml')['fields'])})\s?:\s{{1,4}}")
@@ -87,10 +88,10 @@ def _unplaced(text: str, folded: str, position: int) -> tuple[int, str] | None:
 
 
 def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
-    filing = [match.span() for match in _FILING.finditer(folded)]
+    filing = Cover(len(folded) + 1, (Span(*match.span()) for match in _FILING.finditer(folded)))
     reached = 0
     for position in starts(text):
-        if position < reached or any(start <= position < end for start, end in filing):
+        if position < reached or filing.meets(Span(position, position + 1)):
             continue
         if is_deputy(text, folded, position) and office_at(text, folded, position):
             continue

@@ -173,7 +173,7 @@ def counted_provinces(text: str, folded: str) -> Counter[str]:
     for match in re.finditer(rf"\b(?:{kinds}|tp\.?)\s{{1,4}}", folded):
         if found := province_at(text, folded, match.end()):
             counts[found[1]] += 1
-    for match in re.finditer(r"(?:^|\n)[\s#]*(?=[^\n]{2,40}?,?\s*ngay\s[^\n]{0,12}th)", folded):
+    for match in re.finditer(r"(?m)^[ #]{0,80}(?=[^\n]{2,40}?,?[ ]{0,8}\n?[ ]{0,8}ngay\s[^\n]{0,12}th)", folded):
         if found := province_at(text, folded, match.end()):
             counts[found[1]] += 3
     return counts

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.agencies import Territory
+from ingest.cover import Cover
 from ingest.doctypes import DocType
 from ingest.facts import Document, Link, Reference, Span
 from ingest.numbers import find_numbers
@@ -66,11 +67,9 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
     for document in documents:
         found += pointers.enacted(text, folded, document)
         found += pointers.bare_mentions(text, folded, document, found, territory)
-    covered = bytearray(len(text) + 1)
-    for span in [*headers, *(draft.core for draft in found)]:
-        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    taken = Cover(len(text), (*headers, *(draft.core for draft in found)))
     for number in find_numbers(text):
-        if not any(covered[number.start : number.end]):
+        if not taken.meets(Span(number.start, number.end)):
             draft = mentions.lone(text, folded, number, territory)
             if draft:
                 found.append(draft)
@@ -126,19 +125,24 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 def _untangled(ordered: Sequence[Draft]) -> list[Draft]:
     """Drop a mention whose core crosses an earlier one's; cut one inside an amending law's name to its own name."""
     kept: list[Draft] = []
+    cover = Cover(max((draft.core.end for draft in ordered), default=0))
     for draft in ordered:
-        outer = next((k for k in reversed(kept) if k.core.overlaps(draft.core)), None)
-        if outer is None:
-            kept.append(draft)
-        elif outer.rule == "law-name" and draft.rule == "law-name" and outer.span.contains(draft.span):
-            name_end = draft.core.start + len(draft.name or "")
-            span = Span(draft.core.start, min(name_end, draft.core.end))
-            kept.append(Draft(span, span, draft.kind, draft.rule, name=draft.name))
-        elif outer.self or (
-            outer.rule in {"issuer", "programme"} and draft.span != outer.span and outer.span.contains(draft.span)
-        ):
-            kept.append(draft)
+        fitted: Draft | None = draft
+        if cover.meets(draft.core):
+            fitted = _fitted(next(k for k in reversed(kept) if k.core.overlaps(draft.core)), draft)
+        if fitted:
+            kept.append(fitted)
+            cover.take(fitted.core)
     return kept
+
+
+def _fitted(outer: Draft, draft: Draft) -> Draft | None:
+    """A mention inside the core of ``outer`` as far as it stands there by itself, or ``None``."""
+    if outer.rule == "law-name" and draft.rule == "law-name" and outer.span.contains(draft.span):
+        span = Span(draft.core.start, min(draft.core.start + len(draft.name or ""), draft.core.end))
+        return Draft(span, span, draft.kind, draft.rule, name=draft.name)
+    named = outer.rule in {"issuer", "programme"} and draft.span != outer.span and outer.span.contains(draft.span)
+    return draft if outer.self or named else None
 
 
 def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:

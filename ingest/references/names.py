@@ -41,6 +41,9 @@ def tidy(text: str, folded: str, span: Span) -> str:
 _TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
 _NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
 _OWN_NUMBER = re.compile(r"\s+(?:so|ngay|nam)\s+\d")
+_GAP = re.compile(r"[ \n]+")
+_LEAST_AMENDING = 12
+_NAME_WORDS = 9
 _ABOUT = re.compile(r"ve\s+")
 _WORD = re.compile(r"\s+[a-z]+(?!\w)")
 
@@ -64,27 +67,43 @@ def respelt(text: str, folded: str, span: Span) -> str:
 
 def law_name_end(text: str, folded: str, end: int) -> int | None:
     """Where the law name that follows a type word ending at ``end`` ends; ``None`` if no name follows."""
-    start = end
-    while start < len(folded) and folded[start] in " \n":
-        start += 1
-    if start == end:
+    gap = _GAP.match(folded, end)
+    amending = _AMENDING.match(folded, gap.end()) if gap else None
+    if not amending:
+        return _own_name_end(text, folded, end)
+    inner = type_words().match(folded, amending.end())
+    if inner and inner["long"]:
+        return _amended_end(text, folded, _own_name_end(text, folded, inner.end()) or inner.end())
+    numbered = _TO_NUMBER.match(folded, amending.end())
+    if numbered:
+        return numbered.end()
+    return amending.end() if amending.end() - amending.start() > _LEAST_AMENDING else None
+
+
+def _amended_end(text: str, folded: str, end: int) -> int:
+    """Where the list of amended laws ends, if the amending law's own number follows it; else the first one's end."""
+    position = end
+    while link := _NEXT_LAW.match(folded, position):
+        position = _own_name_end(text, folded, link.end()) or link.end()
+    return position if _OWN_NUMBER.match(folded, position) else end
+
+
+def _own_name_end(text: str, folded: str, end: int) -> int | None:
+    """Where a law's name ends: one of the gazetteer, else words up to one that cannot belong to a name."""
+    gap = _GAP.match(folded, end)
+    if not gap:
         return None
-    about = _ABOUT.match(folded, start)
-    start = about.end() if about else start
+    about = _ABOUT.match(folded, gap.end())
+    start = about.end() if about else gap.end()
     known = law_names().match(folded, start)
     if known and (" " in known[0] or text[start].isupper()):
         return known.end()
-    amending = _AMENDING.match(folded, start)
-    if amending:
-        inner = type_words().match(folded, amending.end())
-        if inner and inner["long"]:
-            return _listed_laws_end(text, folded, law_name_end(text, folded, inner.end()) or inner.end())
-        numbered = _TO_NUMBER.match(folded, amending.end())
-        return numbered.end() if numbered else amending.end() if amending.end() - start > 12 else None
-    if words("law_not", r"\s+").match(text, folded, end) or (text[start].islower() and text[end - 4 : end].islower()):
+    if words("law_not", r"\s+").match(text, folded, end) or (
+        text[start : start + 1].islower() and text[end - 4 : end].islower()
+    ):
         return None
     position = end
-    for _ in range(9):
+    for _ in range(_NAME_WORDS):
         if folded.startswith(",", position) and words("name_comma", r",\s+").match(text, folded, position):
             position += 1
         word = _WORD.match(folded, position)
@@ -93,14 +112,6 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
             break
         position = word.end()
     return position if position > end else None
-
-
-def _listed_laws_end(text: str, folded: str, end: int) -> int:
-    """Where the list of amended laws ends, if the amending law's own number follows it; else the first one's end."""
-    position = end
-    while link := _NEXT_LAW.match(folded, position):
-        position = law_name_end(text, folded, link.end()) or link.end()
-    return position if _OWN_NUMBER.match(folded, position) else end
 
 
 def congress(text: str, folded: str, kind: DocType, start: int) -> Draft | None:

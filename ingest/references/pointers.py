@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.agencies import Territory, match_at
+from ingest.cover import Cover
 from ingest.doctypes import DocType
 from ingest.facts import Document, Span
 from ingest.references.draft import Draft
@@ -73,15 +74,15 @@ def bare_mentions(
         if draft.number and document.span.contains(draft.span):
             numbers.setdefault(draft.kind, draft)
     subject = document.where.get("subject")
+    others = (draft for draft in drafts if draft.rule != "enacting")
+    taken = Cover(len(text), (draft.span if draft.number else draft.core for draft in others))
     found = []
     for match in type_words().finditer(folded, document.span.start, document.span.end):
         kind = type_at(text, match)
         start, end = match.span()
         if not kind or kind.name not in numbers or not text[start].isupper() or text[start:end].isupper():
             continue
-        if any(
-            draft.span.start <= start < draft.span.end for draft in drafts if draft.number or draft.core.start == start
-        ):
+        if taken.meets(Span(start, end)):
             continue
         inside = subject is not None and subject.start <= start < subject.end
         closed = _BACK_END.match(folded, end) and _CARRY_OUT.search(folded, max(0, start - 20), start)
