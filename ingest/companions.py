@@ -16,6 +16,7 @@ from ingest.agencies import Territory
 from ingest.data import load
 from ingest.facts import AgencyMention, Document, Reference
 from ingest.layout import form
+from ingest.number_repair import repaired_number
 
 _OFFICE: Final = re.compile(
     r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Viện trưởng|Chánh án|Thống đốc|Tổng Giám đốc|Tổng Kiểm toán) (?=\w)"
@@ -41,6 +42,10 @@ def infer_fields(
         if document.issuer is None and "issuer" not in found:
             number = document.number or found.get("number", (None,))[0]
             found |= _issuer(folded, document, number, agencies, territory)
+        issuer = document.issuer or found.get("issuer", (None,))[0]
+        better = repaired_number(document.number, document.type, issuer) if document.number else None
+        if better:
+            found["number"] = (better, f"symbol of {document.type} and issuer against {document.number!r}")
         complete.append(
             replace(
                 document,

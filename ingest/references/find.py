@@ -8,15 +8,18 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.agencies import Territory
+from ingest.agencies.spelling import spelling_of
 from ingest.cover import Cover
 from ingest.doctypes import DocType
 from ingest.facts import Document, Link, Reference, Span
+from ingest.number_repair import repaired_number
 from ingest.numbers import find_numbers
 from ingest.references import mentions, names, pointers
 from ingest.references.draft import Draft
 from ingest.references.lexicon import is_spelt, stamps, type_at, type_words
 from ingest.references.pinpoints import Pinpoint, find_pinpoints
 from ingest.references.relations import Reading, read_relations
+from ingest.text.fold import fold
 
 _TO_PINPOINT: Final = re.compile(
     r"\s*(?:,\s*)?(?:(?:cua|tai|thuoc|trong|o)\s+)?"
@@ -46,7 +49,7 @@ def find_references(
     drafts = find_drafts(text, folded, documents, territory)
     readings, links = read_relations(text, folded, drafts, documents)
     return tuple(
-        _reference(text, draft, reading, _holder(documents, draft.span))
+        _reference(text, folded, draft, reading, _holder(documents, draft.span))
         for draft, reading in zip(drafts, readings, strict=True)
     ), tuple(links)
 
@@ -205,8 +208,9 @@ def _holder(documents: Sequence[Document], span: Span) -> Document:
     return next((d for d in reversed(documents) if d.span.start <= span.start), documents[0])
 
 
-def _reference(text: str, draft: Draft, reading: Reading, document: Document) -> Reference:
+def _reference(text: str, folded: str, draft: Draft, reading: Reading, document: Document) -> Reference:
     title = " ".join(text[draft.title.start : draft.title.end].replace("*", "").split()) if draft.title else None
+    better = repaired_number(draft.number, draft.kind, draft.issuer) if draft.number else None
     return Reference(
         span=draft.span,
         text=text[draft.span.start : draft.span.end],
@@ -226,4 +230,18 @@ def _reference(text: str, draft: Draft, reading: Reading, document: Document) ->
         anaphor=draft.anaphor,
         target=draft.target,
         rule=draft.rule,
+        repairs=_repairs(text, folded, draft.core),
+        inferred={"number": better} if better else {},
     )
+
+
+def _repairs(text: str, folded: str, core: Span) -> tuple[str, ...]:
+    """What the folded view mended in the core of a mention ("thir > thu"), and whether its diacritics were missing."""
+    printed = text[core.start : core.end]
+    plain = fold(printed)
+    mended = tuple(
+        f"{match[0]} > {word}"
+        for match in re.finditer(r"[a-z0-9]+", plain)
+        if (word := folded[core.start + match.start() : core.start + match.end()].strip()) and word != match[0]
+    )
+    return (*mended, "diacritics") if spelling_of(text) == "damaged" else mended

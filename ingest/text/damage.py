@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.data import load
 
-_WORD: Final = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_WORD: Final = re.compile(r"(?<![\w/-])[a-z0-9]*[a-z][a-z0-9]*(?![\w/]|-\w)")  # no part of a document number
 _SYLLABLE: Final = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x)?"
     r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ieu|iu|oa|oai|oao|oay|oe|oeo|oi|ua|uai|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uyu|yeu"
