@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.facts import Span
+from ingest.facts import Document, Span
 
 # Ranks of the outline that Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5 lays down: phần, chương, mục; điều; I.; 1. and
 # 1.1.; a); then the dashes that practice adds.
@@ -39,6 +39,12 @@ class Item:
     def words(self, text: str) -> str:
         """The words of the item in a text or its folded view."""
         return text[self.span.start : self.span.end]
+
+
+def body_of(document: Document) -> Span:
+    """What follows the title of a document."""
+    subject = document.where.get("subject")
+    return Span(subject.end if subject else document.span.start, document.span.end)
 
 
 def items(text: str, folded: str, span: Span) -> list[Item]:

@@ -1,7 +1,7 @@
 """From a text to its facts, step by step: the table of contents of the extraction.
 
 Composed form, folded view, repair of damaged text, territory, agencies and dates, documents with their headers,
-references with relations, inferred fields, campaigns, tasks.
+references with relations, inferred fields, campaigns, tasks and targets.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ingest import agencies, campaigns, dates, tasks
+from ingest import agencies, campaigns, dates, targets, tasks
 from ingest.agencies import Territory
+from ingest.bearers import bearers
 from ingest.companions import infer_fields
 from ingest.documents import split_documents
-from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span, Task
+from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span, Target, Task
 from ingest.header import read_document
+from ingest.items import body_of
 from ingest.offsets import moved
 from ingest.references.find import find_references
+from ingest.tables import rows
 from ingest.text.compose import compose
 from ingest.text.damage import is_damaged, mend
 from ingest.text.fold import fold
@@ -50,6 +53,7 @@ def extract(text: str, file: str) -> Extraction:
     references, links = find_references(view.text, view.folded, documents, view.territory)
     documents = infer_fields(view.folded, documents, references, found_agencies, view.territory)
     found_dates = _dates(view, documents)
+    assigned, figures = _planned(view, documents, found_agencies, found_dates, references)
     return moved(
         Extraction(
             file=file,
@@ -59,7 +63,8 @@ def extract(text: str, file: str) -> Extraction:
             campaigns=_campaigns(view, documents, found_dates),
             agencies=_placed(found_agencies, documents),
             dates=found_dates,
-            tasks=_tasks(view, documents, found_agencies, found_dates, references),
+            tasks=assigned,
+            targets=figures,
         ),
         text,
         back,
@@ -121,18 +126,33 @@ def _campaigns(view: _View, documents: Sequence[Document], found: Sequence[DateM
     )
 
 
-def _tasks(
+def _planned(
     view: _View,
     documents: Sequence[Document],
     found_agencies: Sequence[AgencyMention],
     found_dates: Sequence[DateMention],
     references: Sequence[Reference],
-) -> tuple[Task, ...]:
-    return tuple(
-        task
-        for document in documents
-        for task in tasks.find(view.text, view.folded, document, found_agencies, found_dates, references)
-    )
+) -> tuple[tuple[Task, ...], tuple[Target, ...]]:
+    """Tasks and targets of each document, from its text and its tables of work."""
+    known = bearers(view.folded, found_agencies)
+    cited = _outermost([reference.span for reference in references])
+    assigned: list[Task] = []
+    figures: list[Target] = []
+    for document in documents:
+        table = rows(view.text, view.folded, body_of(document), known)
+        assigned += tasks.find(view.text, view.folded, document, known, found_dates, cited, table)
+        own = [date for date in found_dates if date.document == document.id]
+        figures += targets.find(view.text, view.folded, document, own, cited, table)
+    return tuple(assigned), tuple(figures)
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """The spans that lie in no other, in order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _placed(mentions: Sequence[_Mention], documents: Sequence[Document]) -> tuple[_Mention, ...]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from ingest.bearers import Bearers, Run, bearers, either
+from ingest.bearers import Bearers, Run, either
 from ingest.data import load
-from ingest.facts import AgencyMention, DateMention, Document, Reference, Span, Task, TaskForm
-from ingest.items import UNMARKED, Item, items
-from ingest.tables import Row, rows
+from ingest.facts import DateMention, Document, Span, Task, TaskForm
+from ingest.items import UNMARKED, Item, body_of, items
+from ingest.tables import Row
 
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
 _LONGEST_HEADING: Final = 220
@@ -71,9 +71,10 @@ def find(
     text: str,
     folded: str,
     document: Document,
-    agencies: Sequence[AgencyMention],
+    known: Bearers,
     dates: Sequence[DateMention],
-    references: Sequence[Reference],
+    cited: Sequence[Span],
+    table: Sequence[Row],
 ) -> list[Task]:
     """The tasks that one document assigns, in reading order.
 
@@ -81,41 +82,23 @@ def find(
         text: The source text of the file.
         folded: Its folded view.
         document: The document, with its span and subject.
-        agencies: The agencies of the file, in reading order.
+        known: Who may bear work in the file (see ``ingest.bearers``).
         dates: The dates of the file, in reading order.
-        references: The references of the file; the words of a reference assign nothing.
+        cited: Where references stand, in reading order and apart; the words of a reference assign nothing.
+        table: The rows of the document's tables of work (see ``ingest.tables``).
     """
     data = load("tasks.toml")
     if document.type in data["none"]:
         return []
-    body = _body(document)
-    page = _Page(
-        text, folded, document, bearers(folded, agencies), dates, _merged([reference.span for reference in references])
-    )
-    table = rows(text, folded, body, page.bearers)
+    page = _Page(text, folded, document, known, dates, cited)
     recipients = set(document.recipient_spans)
     outline = [
         item
-        for item in items(text, folded, body)
+        for item in items(text, folded, body_of(document))
         if not any(item.span.overlaps(row.span) for row in table) and not any(item.span.overlaps(r) for r in recipients)
     ]
     found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
     return sorted(found, key=lambda task: task.span)
-
-
-def _body(document: Document) -> Span:
-    subject = document.where.get("subject")
-    return Span(subject.end if subject else document.span.start, document.span.end)
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 # --- tables
