@@ -23,8 +23,8 @@ from ingest.text.fold import fold
 
 _TO_PINPOINT: Final = re.compile(
     r"\s*(?:,\s*)?(?:(?:cua|tai|thuoc|trong|o)\s+)?"
-    r"(?:(?:ban\s+)?(?:quy\s+che|quy\s+dinh|dieu\s+le|danh\s+muc|phuong\s+an|ke\s+hoach|chuong\s+trinh|noi\s+quy)"
-    r"[^.;:()\n]{0,90}?\s)?(?:(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo)?\s*(?:cac\s+)?$"
+    r"(?:(?:(?:ban\s+)?(?:quy\s+che|quy\s+dinh|dieu\s+le|danh\s+muc|phuong\s+an|ke\s+hoach|chuong\s+trinh|noi\s+quy)"
+    r"[^.;:()\n]{0,90}?\s)?(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo)?\s*(?:cac\s+)?"
 )
 _COORDINATED: Final = re.compile(
     r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
