@@ -79,7 +79,7 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
     ordered = sorted(
         {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
     )
-    complete = _parted(folded, [_with_pinpoint(folded, draft, pinpoints) for draft in _untangled(ordered)])
+    complete = _parted(folded, _with_pinpoints(folded, _untangled(ordered), pinpoints))
     return _share_issuers(folded, pointers.resolve_back(complete))
 
 
@@ -171,18 +171,17 @@ def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-def _with_pinpoint(folded: str, draft: Draft, pinpoints: Mapping[int, Pinpoint]) -> Draft:
-    pinpoint = next(
-        (
-            pinpoints[end]
-            for end in range(draft.span.start, max(-1, draft.span.start - _PINPOINT_REACH), -1)
-            if end in pinpoints and _TO_PINPOINT.fullmatch(folded, end, draft.span.start)
-        ),
-        None,
-    )
-    if not pinpoint:
-        return draft
-    return replace(draft, span=Span(pinpoint.start, draft.span.end), pinpoint=pinpoint.labels)
+def _with_pinpoints(folded: str, drafts: Sequence[Draft], pinpoints: Mapping[int, Pinpoint]) -> list[Draft]:
+    """The mentions with the pinpoints before them; a pinpoint belongs to the first mention after it alone."""
+    free = dict(pinpoints)
+    result = []
+    for draft in drafts:
+        ends = range(draft.span.start, max(-1, draft.span.start - _PINPOINT_REACH), -1)
+        near = (end for end in ends if end in free and _TO_PINPOINT.fullmatch(folded, end, draft.span.start))
+        pinpoint = free.pop(next(near, -1), None)
+        span = Span(pinpoint.start, draft.span.end) if pinpoint else draft.span
+        result.append(replace(draft, span=span, pinpoint=pinpoint.labels) if pinpoint else draft)
+    return result
 
 
 def _share_issuers(folded: str, drafts: list[Draft]) -> list[Draft]:

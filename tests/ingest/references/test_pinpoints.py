@@ -65,6 +65,13 @@ def test_a_mention_begins_at_its_pinpoint(text: str, span: str, labels: list[str
     assert text[reference.core.start :].startswith(("Thông tư", "Quyết định", "Luật"))
 
 
+def test_a_pinpoint_belongs_to_the_first_mention_after_it() -> None:
+    text = "khoản 1 Điều 2 Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND, Quyết định số 6/QĐ-UBND"
+    first, second = extract_mentions(text).references
+    assert (first.pinpoint, second.pinpoint) == (("Điều 2", "khoản 1"), ())
+    assert second.text == "Quyết định số 6/QĐ-UBND"
+
+
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=8))
 def test_every_article_of_a_list_is_a_label(articles: list[int]) -> None:
     text = "các Điều " + ", ".join(map(str, articles))
