@@ -129,7 +129,7 @@ def _pattern() -> re.Pattern[str]:
     compare = "|".join(data["compare"].values())
     words = data["words"]
     return re.compile(
-        rf"(?:(?<![a-z])(?P<compare>{compare})\s{{1,3}})?(?P<from>(?<![a-z])tu\s{{1,3}})?"
+        rf"(?:(?<![a-z])(?P<compare>{compare})\s{{0,3}})?(?P<from>(?<![a-z])tu\s{{1,3}})?"
         rf"(?<![\w.,/\-])(?P<low>{_NUMBER})"
         rf"(?:\s{{0,2}}%?\s{{0,2}}(?:-|den)\s{{0,2}}(?P<high>{_NUMBER}))?(?![\d/])"
         rf"\s{{0,3}}(?P<unit>{units})(?![a-z0-9])"

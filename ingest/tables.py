@@ -227,7 +227,7 @@ def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> l
             cells.append(Span(start, end))
             continue
         broken_off = bool(_OPEN_END.search(folded, above.start, above.end))
-        begins = known.run_at(start) is not None if len(cells) == 1 else not text[start].islower()
+        begins = not text[start].islower() and (len(cells) > 1 or known.run_at(start) is not None)
         if begins and not broken_off and text[start] not in "-+(":
             cells.append(Span(start, end))
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -127,7 +127,9 @@ def _either(name: str) -> re.Pattern[str]:
 @cache
 def _limit() -> re.Pattern[str]:
     after_comma, tail = _expression("next").pattern, _expression("tail").pattern
-    return re.compile(rf"[;.)\n|]|,\s*(?={after_comma})|{tail}|\sva\s+(?=\d)")
+    return re.compile(
+        rf"[;)|]|\.(?!\d)|,\s*(?={after_comma})|{tail}|\s(?:va|dong\s+thoi)\s+(?={_expression('joined').pattern})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,18 @@ class _Reader:
             start = left.span.start if words and verbs_only else self._verb_start(figure, left, sentence)
             end = max(after.end, figure.end if figure.per else 0)
             return self._made(Span(start, end), after, figure, left, change, period, part_of)
+        if before and (left.change or words) and _expression("elliptic").fullmatch(words):
+            indicator = Span(before.span.start, before.span.start)
+            made = self._made(
+                Span(left.span.start, figure.end),
+                indicator,
+                figure,
+                left,
+                left.change or self._change(words),
+                period,
+                part_of,
+            )
+            return replace(made, indicator=before.indicator)
         if not words or (verbs_only and not figure.bounded and not goals) or not (goals or cued):
             return None
         if figure.counted and not left.linked:
@@ -278,6 +292,13 @@ class _Reader:
         if phrase.start >= phrase.end:
             return None
         return self._made(Span(left.span.start, figure.end), phrase, figure, left, change, period, part_of)
+
+    @staticmethod
+    def _names_after(figure: Figure, named: bool, *, goals: bool) -> bool:
+        """Whether the words after a figure name its indicator although others than a verb stand before it."""
+        if figure.counted:
+            return figure.bounded and not named
+        return figure.name == "%" and not named and (goals or figure.bounded)
 
     def _verb_start(self, figure: Figure, left: _Left, sentence: Span) -> int:
         """Where a count begins that has a verb taken off its left: "có thêm 10 xã", "rút ngắn ít nhất 20% ..."."""

@@ -24,6 +24,7 @@ _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|
 _LONGEST_HEADING: Final = 220
 _LONGEST_OPENER: Final = 180
 _DEADLINE_WORDS: Final = 50
+_SHORTEST_WORK: Final = 12
 _NEXT_WORD: Final = 12
 _TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
 
@@ -145,6 +146,7 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
     in_force: list[_Heading] = []
     above: list[Item] = []
     labelled_to = 0
+    content: Item | None = None
     for index, item in enumerate(outline):
         if index < labelled_to:
             continue
@@ -160,23 +162,34 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
                 )
             )
         begun = begun or item.rank < UNMARKED
+        if label := _label("content").match(page.folded, *item.span):
+            content = Item(Span(label.end(), item.span.end), item.rank, item.closed)
+            content = content if content.span.end - content.span.start > _SHORTEST_WORK else None
+        elif content and item.rank < content.rank:
+            content = None
         if _expression("closing").match(page.folded, item.span.start, item.span.end):
             in_force.clear()
         labels = _labels(page, outline, index)
         if labels.names:
             labelled_to = index + labels.items
-            if above:
-                yield _task(page, above[-1].span, labels.names[0], labels.names[1], labels.due, "labels")
+            if work := content or (above[-1] if above else None):
+                content = None
+                yield _task(page, work.span, labels.names[0], labels.names[1], labels.due, "labels")
         elif assigning and (heading := _heading(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, heading))
-        elif not _is_title(item, following):
+        elif not _is_title(page, item, following) and not _lists(page, above):
             tells = assigning and begun and page.document.type not in data["reports"]
             yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
         above.append(item)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
             begun = False
+
+
+def _lists(page: _Page, above: Sequence[Item]) -> bool:
+    """Whether the items under some headings only list those concerned ("Đối tượng áp dụng")."""
+    return any(_expression("listing_parts").match(page.folded, *item.span) for item in above)
 
 
 def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
@@ -187,8 +200,12 @@ def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
     return outline[index].rank == UNMARKED and after_list
 
 
-def _is_title(item: Item, following: Item | None) -> bool:
-    return not item.closed and following is not None and UNMARKED > following.rank > item.rank
+def _is_title(page: _Page, item: Item, following: Item | None) -> bool:
+    """Whether an item only announces those below it."""
+    if following is None or not UNMARKED > following.rank > item.rank:
+        return False
+    words = page.folded[item.span.start : item.span.end].rstrip(" *")
+    return words.endswith(":") or (not item.closed and len(words) < _LONGEST_HEADING)
 
 
 @cache
