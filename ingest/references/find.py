@@ -15,6 +15,7 @@ from ingest.facts import Document, Link, Reference, Span
 from ingest.number_repair import repaired_number
 from ingest.numbers import find_numbers
 from ingest.references import mentions, names, pointers
+from ingest.references.definitions import defined_mentions
 from ingest.references.draft import Draft
 from ingest.references.lexicon import is_spelt, stamps, type_at, type_words
 from ingest.references.pinpoints import Pinpoint, find_pinpoints
@@ -80,7 +81,9 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
         {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
     )
     complete = _parted(folded, _with_pinpoints(folded, _untangled(ordered), pinpoints))
-    return _share_issuers(folded, pointers.resolve_back(complete))
+    complete = _share_issuers(folded, pointers.resolve_back(complete))
+    defined = defined_mentions(text, folded, documents, complete)
+    return sorted([*complete, *defined], key=lambda draft: (draft.span.start, -draft.span.end))
 
 
 def _at_type_words(text: str, folded: str, headers: Sequence[Span], territory: Territory | None) -> Iterator[Draft]:
