@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ingest.agencies.classes import is_class, is_class_of_names, is_class_of_units
 from ingest.agencies.gazetteer import Body, gazetteer, official
 from ingest.agencies.known import concept_follows, known_at, starts, without_emphasis
-from ingest.agencies.offices import is_deputy, office_at, office_before
+from ingest.agencies.offices import is_deputy, is_listed_person, office_at, office_before
 from ingest.agencies.open_names import open_name_at
 from ingest.agencies.spelling import spelling_of
 from ingest.agencies.territory import Territory, Unit, kind_of_province, province_at, unit_at, with_kind
@@ -97,6 +97,8 @@ def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
             continue
         found = _names_at(text, folded, position, where)
         office = office_before(text, folded, position) if found else None
+        if office and is_listed_person(text, folded, office, found[-1].end):
+            office = None
         for item in found:
             start = office[0] if office and item is found[0] else item.start
             yield _Named(start, item.end, f"{office[1]} {item.name}") if office else item

@@ -32,6 +32,33 @@ def is_deputy(text: str, folded: str, position: int) -> bool:
     return _person_pattern(spelling_of(text)).search(folded, max(0, position - 12), position) is not None
 
 
+def is_listed_person(text: str, folded: str, office: tuple[int, str], end: int) -> bool:
+    """Whether an office is named as one person of a list ("Giám đốc Sở Nội vụ, Thủ trưởng các cơ quan ...").
+
+    Of such lists only the agencies are mentions; an office that itself issues instruments (Chủ tịch UBND) stays one.
+
+    Args:
+        text: The source text.
+        folded: Its folded view.
+        office: Where the office begins, and its name.
+        end: Where the name of its body ends.
+    """
+    if office[1] in load("agencies.toml")["offices"]["authorities"]:
+        return False
+    after, before = _list_patterns(spelling_of(text))
+    return bool(after.match(folded, end) or before.search(folded, max(0, office[0] - 90), office[0]))
+
+
+@cache
+def _list_patterns(spelling: Spelling) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = (*_heads(), *load("agencies.toml")["offices"]["listed"])
+    person = "|".join(phrase_expression(word, spelling) for word in words)
+    return (
+        re.compile(rf"\s*(?:[,;]|[,;]?\s+va)\s+(?:{person})(?![a-z])"),
+        re.compile(rf"(?<![a-z])(?:{person})\s[^.:\n;]{{3,60}}(?:[,;]|\sva)\s+$"),
+    )
+
+
 @cache
 def _person_pattern(spelling: Spelling) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{_persons(spelling)})\s{{1,4}}$")
