@@ -15,6 +15,8 @@ from ingest.facts import (
     Reference,
     Signer,
     Span,
+    Target,
+    Task,
     extraction_from_json,
 )
 
@@ -54,6 +56,10 @@ EXTRACTIONS = st.builds(
     campaigns=st.lists(st.builds(Campaign, theme=st.none() | WORDS), max_size=2).map(tuple),
     agencies=st.lists(st.builds(AgencyMention), max_size=2).map(tuple),
     dates=st.lists(st.builds(DateMention), max_size=2).map(tuple),
+    tasks=st.lists(
+        st.builds(Task, lead=st.lists(WORDS, max_size=2).map(tuple), deadline_span=st.none() | SPANS), max_size=2
+    ).map(tuple),
+    targets=st.lists(st.builds(Target, low=st.none() | st.floats(-9, 9), change=st.none()), max_size=2).map(tuple),
 )
 
 

@@ -125,7 +125,7 @@ def read(text: str) -> Document:
         ("QUYẾT ĐỊNH\nVề tổ công tác\nSố: .../QĐ-UBND\nSông Vân, ngày ... tháng ... năm 2023\n", {
             "type": "Quyết định", "number": None, "date": None,
         }),
-        ("Kính gửi: Các phòng.\nĐề nghị báo cáo.", {"type": "Công văn", "number": None, "subject": None}),
+        ("Kính gửi: Các phòng.\nĐề nghị báo cáo.", {"type": "Công văn", "subject": None}),
         ("Số: 12/VBHN-BTP\nNGHỊ ĐỊNH\nVề hộ tịch", {"type": "Văn bản hợp nhất", "number": "12/VBHN-BTP"}),
         ("Danh sách hộ nghèo", {"type": "Văn bản", "number": None, "issuer": None, "subject": None}),
     ],
