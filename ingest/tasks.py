@@ -8,64 +8,28 @@ has a deadline of its own is a task of its own. Everything is matched in the fol
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from ingest.bearers import Bearers, Run, either
+from ingest.bearers import Bearers
+from ingest.charges import LONGEST_HEADING, Charge, Page, charge_of, expression, heading_charge
 from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.items import UNMARKED, Item, body_of, items
 from ingest.tables import Row
 
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
-_LONGEST_HEADING: Final = 220
-_LONGEST_OPENER: Final = 180
 _DEADLINE_WORDS: Final = 50
 _SHORTEST_WORK: Final = 12
-_NEXT_WORD: Final = 12
+_FEW_WORDS: Final = 3
 _TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
 
 
 class _Due(NamedTuple):
     value: str
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Charge:
-    """Who is charged with a piece of work: where the assigning words begin and end."""
-
-    start: int
-    end: int
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What is known of a document when its tasks are read."""
-
-    text: str
-    folded: str
-    document: Document
-    bearers: Bearers
-    dates: Sequence[DateMention]
-    cited: Sequence[Span]
-
-    def dates_in(self, span: Span) -> Iterator[DateMention]:
-        """The dates that lie in a span."""
-        first = bisect_left(self.dates, span.start, key=lambda date: date.span.start)
-        for date in self.dates[first:]:
-            if date.span.start >= span.end:
-                return
-            yield date
-
-    def is_cited(self, position: int) -> bool:
-        """Whether a position lies inside a reference to an instrument."""
-        index = bisect_left(self.cited, (position + 1,)) - 1
-        return index >= 0 and position < self.cited[index].end
 
 
 def find(
@@ -91,7 +55,7 @@ def find(
     data = load("tasks.toml")
     if document.type in data["none"]:
         return []
-    page = _Page(text, folded, document, known, dates, cited)
+    page = Page(text, folded, document, known, dates, cited)
     recipients = set(document.recipient_spans)
     outline = [
         item
@@ -105,7 +69,7 @@ def find(
 # --- tables
 
 
-def _of_row(page: _Page, row: Row) -> Task:
+def _of_row(page: Page, row: Row) -> Task:
     lead, supporting = _cell_names(page, row.lead)
     supporting += _cell_names(page, row.support)[0]
     due = next(
@@ -114,11 +78,11 @@ def _of_row(page: _Page, row: Row) -> Task:
     return _task(page, row.content, lead, supporting, due, "table")
 
 
-def _cell_names(page: _Page, cell: Span | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cell_names(page: Page, cell: Span | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The agencies that a cell names: those before "Phối hợp" lead, those after it support."""
     if cell is None:
         return (), ()
-    turn = _expression("supports").search(page.folded, cell.start, cell.end)
+    turn = expression("supports").search(page.folded, cell.start, cell.end)
     names: tuple[list[str], list[str]] = ([], [])
     for position in range(cell.start, cell.end):
         if agency := page.bearers.starts.get(position):
@@ -135,10 +99,10 @@ class _Heading:
 
     index: int
     floor: int
-    charge: _Charge
+    charge: Charge
 
 
-def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
+def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     """Walk the outline with the headings in force: who bears what stands below them."""
     data = load("tasks.toml")
     ruled = page.document.type in data["rules"]
@@ -157,7 +121,7 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
             above.pop()
         if ruled and item.rank <= 2:
             assigning = bool(
-                _expression("assigning_parts").search(
+                expression("assigning_parts").search(
                     page.folded, item.span.start, min(item.span.end, item.span.start + 120)
                 )
             )
@@ -167,7 +131,7 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
             content = content if content.span.end - content.span.start > _SHORTEST_WORK else None
         elif content and item.rank < content.rank:
             content = None
-        if _expression("closing").match(page.folded, item.span.start, item.span.end):
+        if expression("closing").match(page.folded, item.span.start, item.span.end):
             in_force.clear()
         labels = _labels(page, outline, index)
         if labels.names:
@@ -175,7 +139,7 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
             if work := content or (above[-1] if above else None):
                 content = None
                 yield _task(page, work.span, labels.names[0], labels.names[1], labels.due, "labels")
-        elif assigning and (heading := _heading(page, item, following)):
+        elif assigning and (heading := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, heading))
         elif not _is_title(page, item, following) and not _lists(page, above):
@@ -187,9 +151,9 @@ def _of_outline(page: _Page, outline: Sequence[Item]) -> Iterator[Task]:
             begun = False
 
 
-def _lists(page: _Page, above: Sequence[Item]) -> bool:
+def _lists(page: Page, above: Sequence[Item]) -> bool:
     """Whether the items under some headings only list those concerned ("Đối tượng áp dụng")."""
-    return any(_expression("listing_parts").match(page.folded, *item.span) for item in above)
+    return any(expression("listing_parts").match(page.folded, *item.span) for item in above)
 
 
 def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
@@ -200,125 +164,35 @@ def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
     return outline[index].rank == UNMARKED and after_list
 
 
-def _is_title(page: _Page, item: Item, following: Item | None) -> bool:
+def _is_title(page: Page, item: Item, following: Item | None) -> bool:
     """Whether an item only announces those below it."""
     if following is None or not UNMARKED > following.rank > item.rank:
         return False
     words = page.folded[item.span.start : item.span.end].rstrip(" *")
-    return words.endswith(":") or (not item.closed and len(words) < _LONGEST_HEADING)
+    return words.endswith(":") or (not item.closed and len(words) < LONGEST_HEADING)
 
 
-@cache
-def _expression(name: str) -> re.Pattern[str]:
-    return re.compile(load("tasks.toml")[name])
-
-
-@cache
-def _never_after() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(load('tasks.toml')['not_after'])})$")
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{either(load('tasks.toml')['verbs'])})\s*:?\s+")
-
-
-@cache
-def _heading_verbs() -> re.Pattern[str]:
-    data = load("tasks.toml")
-    return re.compile(rf"(?:(?:{either([*data['verbs'], *data['heading_verbs']])})\s*:?\s+)?")
-
-
-def _heading(page: _Page, item: Item, following: Item | None) -> _Charge | None:
-    """Who is charged with what stands below a line such as "2. Sở Nội vụ" or "... yêu cầu các đơn vị:"."""
-    start, end = item.span
-    if following is None or (item.rank < UNMARKED and following.rank <= item.rank):
-        return None
-    opens = page.folded[start:end].rstrip(" *").endswith(":")
-    if opens and (charge := _charge(page, item.span, tells=True)):
-        return charge
-    if (item.closed and not opens) or end - start > _LONGEST_HEADING or item.rank == UNMARKED:
-        return None
-    verb = _heading_verbs().match(page.folded, start, end)
-    run = page.bearers.run_at(verb.end() if verb else start)
-    if not run or run.end > end or _expression("acts").search(page.folded, run.end, end):
-        return None
-    return _Charge(start, run.end, run)
-
-
-def _charge(page: _Page, span: Span, *, tells: bool) -> _Charge | None:
-    """Who a sentence charges: by a verb anywhere in it or, where ``tells``, by its subject."""
-    if _expression("binds").search(page.folded, span.start, span.end):
-        return None
-    ordered = _ordered(page, span)
-    subject = _subject(page, span) if tells else None
-    if subject is None or _expression("tells").match(page.folded[subject.end : span.end]):
-        return ordered
-    if ordered is None:
-        # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
-        return None if _verbs().match(page.folded, subject.end + 1) else subject
-    orders = page.document.issuer in subject.run.names or ordered.start - subject.end < _NEXT_WORD
-    return ordered if orders else subject
-
-
-def _ordered(page: _Page, span: Span) -> _Charge | None:
-    """Who is charged by the first verb of a sentence that assigns ("Giao Sở Nội vụ ...")."""
-    for match in _verbs().finditer(page.folded, span.start, span.end):
-        before = page.folded[max(0, match.start() - 24) : match.start()].rstrip()
-        if page.is_cited(match.start()) or _never_after().search(before):
-            continue
-        run = page.bearers.run_at(match.end())
-        if run and len(page.folded[run.end : span.end].split()) > 1:
-            proposed = _expression("proposes").match(page.folded, run.end)
-            return None if proposed else _Charge(match.start(), run.end, run)
-    return None
-
-
-def _subject(page: _Page, span: Span) -> _Charge | None:
-    """The bearers with which a sentence begins, or which follow its opening clause ("Căn cứ Kế hoạch này, ...")."""
-    if run := page.bearers.run_at(span.start):
-        return _Charge(span.start, run.end, run)
-    opener = _openers().match(page.folded, span.start, span.end)
-    if not opener:
-        return None
-    reached = opener.end()
-    for match in re.finditer(
-        r"(?P<before>[a-z]+|[,)])\s{1,4}(?=[a-z])", page.folded[reached : min(span.end, reached + _LONGEST_OPENER)]
-    ):
-        position = reached + match.end()
-        if run := page.bearers.run_at(position):
-            if match["before"] not in load("tasks.toml")["prepositions"] and not page.is_cited(position):
-                return _Charge(position, run.end, run)
-            return None
-    return None
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(load('tasks.toml')['openers'])})\b")
-
-
-def _of_item(page: _Page, item: Item, heading: _Charge | None, *, tells: bool) -> Iterator[Task]:
+def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> Iterator[Task]:
     """The tasks of one item: each charge with the parts up to the next, cut where a part has its own deadline."""
-    if _expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
+    if expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
         return
     parts: list[Span] = []
     charge = heading
     form: TaskForm = "heading"
     for part, opens in _parts_of(page.folded, item.span):
-        if found := _charge(page, part, tells=tells and opens):
+        if found := charge_of(page, part, tells=tells and opens):
             if charge and parts:
                 yield from _cut(page, parts, charge, form)
             charge, form, parts = found, "assignment", [Span(found.start, part.end)]
         elif (
             opens
             and (subject := page.bearers.run_at(part.start))
-            and _expression("tells").match(page.folded[subject.end : part.end])
+            and expression("tells").match(page.folded[subject.end : part.end])
         ):
             if charge and parts:
                 yield from _cut(page, parts, charge, form)
             charge, parts = None, []
-        elif charge:
+        elif charge and _says_work(page, part):
             parts.append(part)
     if charge and parts:
         yield from _cut(page, parts, charge, form)
@@ -334,13 +208,13 @@ def _parts_of(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, span.end), opens
 
 
-def _cut(page: _Page, parts: Sequence[Span], charge: _Charge, form: TaskForm) -> Iterator[Task]:
+def _cut(page: Page, parts: Sequence[Span], charge: Charge, form: TaskForm) -> Iterator[Task]:
     """One task for the parts without a deadline, one for each part with its own."""
     whole: Span | None = None
     due: _Due | None = None
     for part in parts:
         own = _due(page, part)
-        if whole and (_expression("completes").match(page.folded, part.start) or (own is None and due is None)):
+        if whole and (expression("completes").match(page.folded, part.start) or (own is None and due is None)):
             whole, due = Span(whole.start, part.end), due or own
             continue
         if whole:
@@ -350,21 +224,26 @@ def _cut(page: _Page, parts: Sequence[Span], charge: _Charge, form: TaskForm) ->
         yield _assigned(page, whole, charge, due, form)
 
 
-def _assigned(page: _Page, span: Span, charge: _Charge, due: _Due | None, form: TaskForm) -> Task:
+def _says_work(page: Page, span: Span) -> bool:
+    """Whether a part says more than a word or two."""
+    return len(page.folded[span.start : span.end].split()) > _FEW_WORDS
+
+
+def _assigned(page: Page, span: Span, charge: Charge, due: _Due | None, form: TaskForm) -> Task:
     supporting: tuple[str, ...] = ()
-    for match in _expression("supports").finditer(page.folded, span.start, span.end):
+    for match in expression("supports").finditer(page.folded, span.start, span.end):
         if run := page.bearers.run_at(match.end()):
             supporting = run.names
             break
     return _task(page, span, charge.run.names, supporting, due, form)
 
 
-def _due(page: _Page, span: Span) -> _Due | None:
+def _due(page: Page, span: Span) -> _Due | None:
     """The first date of a part that stands after words such as "trước ngày"."""
     for date in page.dates_in(span):
         before = page.folded[max(span.start, date.span.start - _DEADLINE_WORDS) : date.span.start]
-        only_year = "-" not in date.value and _expression("weak_deadline").search(before)
-        if _expression("deadline").search(before) and not only_year and not page.is_cited(date.span.start):
+        only_year = "-" not in date.value and expression("weak_deadline").search(before)
+        if expression("deadline").search(before) and not only_year and not page.is_cited(date.span.start):
             return _Due(date.value, date.span)
     return None
 
@@ -382,7 +261,7 @@ class _Labels(NamedTuple):
     due: _Due | None = None
 
 
-def _labels(page: _Page, outline: Sequence[Item], index: int) -> _Labels:
+def _labels(page: Page, outline: Sequence[Item], index: int) -> _Labels:
     """The labels ("Cơ quan chủ trì: ...", "Thời gian: ...") that begin at an item of the outline."""
     lead: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
@@ -404,7 +283,7 @@ def _labels(page: _Page, outline: Sequence[Item], index: int) -> _Labels:
 
 
 def _task(
-    page: _Page, span: Span, lead: Sequence[str], supporting: Sequence[str], due: _Due | None, form: TaskForm
+    page: Page, span: Span, lead: Sequence[str], supporting: Sequence[str], due: _Due | None, form: TaskForm
 ) -> Task:
     span = _trimmed(page.text, span)
     return Task(

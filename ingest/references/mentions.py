@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ingest.agencies import Territory, match_at
+from ingest.data import load
 from ingest.dates import FULL_DATE, iso_match
 from ingest.doctypes import DocType, type_of_symbol
 from ingest.facts import Span
@@ -85,6 +86,14 @@ def _complete(text: str, folded: str, draft: Draft, territory: Territory | None)
     )
 
 
+def _kind_of(kind: DocType, number: str) -> str:
+    """The type of a numbered mention: that of its type word, or of its symbol where the word names none."""
+    if kind.kind != "any":
+        return kind.name
+    symbol = type_of_symbol(number.partition("/")[2] or number.partition("-")[2])
+    return symbol.name if symbol else "Công văn"
+
+
 def numbered(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
     """The mention with a number whose type word stands at ``[start, end)``, or ``None``."""
     issuer: str | None = None
@@ -97,7 +106,7 @@ def numbered(text: str, folded: str, kind: DocType, start: int, end: int, territ
     if not found:
         return None
     span = Span(start, found[0])
-    draft = Draft(span, span, kind.name, "number", number=found[1], issuer=issuer)
+    draft = Draft(span, span, _kind_of(kind, found[1]), "number", number=found[1], issuer=issuer)
     return _complete(text, folded, draft, territory)
 
 
@@ -109,7 +118,8 @@ def law(text: str, folded: str, kind: DocType, start: int, end: int, territory: 
     if name_end is None:
         return None
     span = Span(start, name_end)
-    name = tidy(text, folded, span)
+    short = load("references.toml")["law_short"]
+    name = " ".join(short.get(word, word) for word in tidy(text, folded, span).split())
     year = _YEAR_TAIL.match(folded, name_end)
     found = _numbered(text, folded, name_end, kind)
     if found:
