@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Final, get_args
 
 from ingest.data import load
 from ingest.facts import Comparison, Span
+from ingest.spans import covered
 from ingest.text.fold import fold
 
 _NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
@@ -43,13 +43,11 @@ def figures(folded: str, span: Span, taken: Sequence[Span]) -> Iterator[Figure]:
     Args:
         folded: The folded view.
         span: Where to look.
-        taken: Spans, in order, in which a number is none: dates and references.
+        taken: Merged spans (see ``ingest.spans``) in which a number is none: dates and references.
     """
     found: list[Figure] = []
     for match in _pattern().finditer(folded, span.start, span.end):
-        number = match.start("low")
-        index = bisect_left(taken, (number + 1,)) - 1
-        if index >= 0 and any(number < other.end for other in taken[max(0, index - 3) : index + 1]):
+        if covered(taken, match.start("low")):
             continue
         if not match["compare"] and _never().search(folded, max(span.start, match.start() - _BEFORE), match.start()):
             continue

@@ -21,6 +21,7 @@ from ingest.header import read_document
 from ingest.items import body_of
 from ingest.offsets import moved
 from ingest.references.find import find_references
+from ingest.spans import dates_in, merged
 from ingest.tables import rows
 from ingest.text.compose import compose
 from ingest.text.damage import is_damaged, mend
@@ -102,7 +103,10 @@ def _view(text: str) -> _View:
 
 def _documents(view: _View, found: Sequence[AgencyMention]) -> tuple[Document, ...]:
     spans = split_documents(view.text, view.folded)
-    return tuple(read_document(view.text, view.folded, f"d{index}", span, found) for index, span in enumerate(spans, 1))
+    return tuple(
+        read_document(view.text, view.folded, f"d{index}", span, found, view.territory)
+        for index, span in enumerate(spans, 1)
+    )
 
 
 def _dates(view: _View, documents: Sequence[Document]) -> tuple[DateMention, ...]:
@@ -135,24 +139,15 @@ def _planned(
 ) -> tuple[tuple[Task, ...], tuple[Target, ...]]:
     """Tasks and targets of each document, from its text and its tables of work."""
     known = bearers(view.folded, found_agencies)
-    cited = _outermost([reference.span for reference in references])
+    cited = merged(reference.span for reference in references)
     assigned: list[Task] = []
     figures: list[Target] = []
     for document in documents:
         table = rows(view.text, view.folded, body_of(document), known)
         assigned += tasks.find(view.text, view.folded, document, known, found_dates, cited, table)
-        own = [date for date in found_dates if date.document == document.id]
+        own = dates_in(found_dates, document.span)
         figures += targets.find(view.text, view.folded, document, own, cited, table)
     return tuple(assigned), tuple(figures)
-
-
-def _outermost(spans: Sequence[Span]) -> list[Span]:
-    """The spans that lie in no other, in order."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def _placed(mentions: Sequence[_Mention], documents: Sequence[Document]) -> tuple[_Mention, ...]:

@@ -23,6 +23,7 @@ _NUMBER: Final = re.compile(r"\d{1,3}\s?\.?")
 _SECTION: Final = re.compile(r"(?:[ivx]{1,5}|[a-d])\s?(?:[.)]|$)")
 _OPEN_END: Final = re.compile(r"(?:[,;/(\-]|\b(?:va|voi|cua|cac|cung|phoi hop|cho))\s*$")
 _LONGEST_HEADER: Final = 12
+_LAST_WORDS: Final = 24
 _TAG: Final = re.compile(r"<[^<>|]{1,80}>")
 
 Line = tuple[int, int]
@@ -226,7 +227,7 @@ def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> l
         if above is None:
             cells.append(Span(start, end))
             continue
-        broken_off = bool(_OPEN_END.search(folded, above.start, above.end))
+        broken_off = bool(_OPEN_END.search(folded, max(above.start, above.end - _LAST_WORDS), above.end))
         begins = not text[start].islower() and (len(cells) > 1 or known.run_at(start) is not None)
         if begins and not broken_off and text[start] not in "-+(":
             cells.append(Span(start, end))

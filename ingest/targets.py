@@ -18,6 +18,7 @@ from ingest.facts import Change, DateMention, Document, Span, Target
 from ingest.figures import Figure, figures
 from ingest.indicators import Before, after, before, beginning, change_in, ending, expression, stripped
 from ingest.items import Item, body_of, items
+from ingest.spans import covered, dates_in, merged
 from ingest.tables import Row
 from ingest.text.fold import fold
 
@@ -26,6 +27,7 @@ _PERIOD: Final = re.compile(r"\d{4}(?:/\d{4})?")
 _HEADING: Final = 200
 _SHORT: Final = 10
 _ADJACENT: Final = 8
+_TERM: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,16 @@ def find(
         folded: Its folded view.
         document: The document, with its span, type and subject.
         dates: The dates of the document.
-        cited: Where references stand; a number in one of them is no figure.
+        cited: Where references stand, merged (see ``ingest.spans``); a number in one of them is no figure.
         table: The rows of the document's tables of work.
     """
     if not _plans(document):
         return []
     in_subject = set(re.findall(r"\b(?:19|20)\d\d\b", document.subject or ""))
     whole = _Context(-1, in_subject.pop() if len(in_subject) == 1 else None, goals=False, looks_back=False)
-    taken = sorted([*(date.span for date in dates), *cited])
-    years = [date for date in dates if not any(span.contains(date.span) for span in cited)]
-    reader = _Reader(text, folded, document.id, years, taken)
+    taken = merged([*(date.span for date in dates), *cited])
+    own = [date for date in dates if not covered(cited, date.span.start)]
+    reader = _Reader(text, folded, document.id, own, taken)
     found: list[Target] = []
     above = [whole]
     for item in items(text, folded, body_of(document)):
@@ -108,9 +110,9 @@ class _Reader:
         words = self.folded[head.start : head.end]
         goals = expression("goals").search(words) is not None
         back = above.looks_back or (not goals and expression("looks_back").search(words) is not None)
-        return _Context(
-            item.rank, self._period(head, head.end) or above.period, above.goals or goals, back and not goals
-        )
+        names_year = goals or len(words.split()) <= _SHORT
+        period = _nearest(self._years(head), head.end) if names_year else None
+        return _Context(item.rank, period or above.period, above.goals or goals, back and not goals)
 
     def of_item(self, span: Span, above: _Context) -> Iterator[Target]:
         """The targets of one item or cell."""
@@ -127,16 +129,18 @@ class _Reader:
     def _of_sentence(self, span: Span, period: str | None, *, goals: bool) -> Iterator[Target]:
         if expression("past").search(self.folded, span.start, span.end):
             return
+        years = self._years(span)
+        due = next((date.value[:4] for date in dates_in(self.dates, span)), None)
         reached = span.start
         part_of: str | None = None
         earlier: Target | None = None
         for figure in figures(self.folded, span, self.taken):
-            start = max(reached, self.folded.rfind(";", span.start, figure.start) + 1)
+            start = max(reached, self.folded.rfind(";", reached, figure.start) + 1)
             left = before(self.folded, Span(start, figure.start))
             if earlier and beginning("within").match(self.folded, start):
                 part_of = earlier.indicator
             part_of = self._said(left.whole) if left.whole else part_of
-            year = self._period(span, figure.start) or period or self._due(span)
+            year = _nearest(years, figure.start) or period or due
             target = self._target(figure, left, earlier, span.end, year, part_of, goals=goals)
             reached = max(figure.end, target.span.end if target else 0)
             if target:
@@ -237,21 +241,18 @@ class _Reader:
     def _said(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].replace("*", " ").split())
 
-    def _period(self, span: Span, position: int) -> str | None:
-        """The year or period named last before a position of a span, else first after it."""
-        inside = [
+    def _years(self, span: Span) -> list[DateMention]:
+        """The years and periods that a span names, terms of office left out."""
+        return [
             date
-            for date in self._dates(span)
-            if _PERIOD.fullmatch(date.value) and not ending("terms").search(self.folded, span.start, date.span.start)
+            for date in dates_in(self.dates, span)
+            if _PERIOD.fullmatch(date.value)
+            and not ending("terms").search(self.folded[max(span.start, date.span.start - _TERM) : date.span.start])
         ]
-        before = [date.value for date in inside if date.span.start < position]
-        return before[-1] if before else inside[0].value if inside else None
 
-    def _due(self, span: Span) -> str | None:
-        """The year of the first day or month of a span, by which its figures are due."""
-        return next((date.value[:4] for date in self._dates(span)), None)
 
-    def _dates(self, span: Span) -> list[DateMention]:
-        first = bisect_left(self.dates, span.start, key=lambda date: date.span.start)
-        last = bisect_left(self.dates, span.end, key=lambda date: date.span.start)
-        return list(self.dates[first:last])
+def _nearest(years: Sequence[DateMention], position: int) -> str | None:
+    """The year or period named last before a position, else the first."""
+    if not years:
+        return None
+    return years[max(0, bisect_left(years, position, key=lambda date: date.span.start) - 1)].value

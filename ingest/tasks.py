@@ -18,6 +18,7 @@ from ingest.charges import LONGEST_HEADING, Charge, Page, charge_of, expression,
 from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.items import UNMARKED, Item, body_of, items
+from ingest.spans import merged, touched
 from ingest.tables import Row
 
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
@@ -49,19 +50,15 @@ def find(
         document: The document, with its span and subject.
         known: Who may bear work in the file (see ``ingest.bearers``).
         dates: The dates of the file, in reading order.
-        cited: Where references stand, in reading order and apart; the words of a reference assign nothing.
+        cited: Where references stand, merged (see ``ingest.spans``); the words of a reference assign nothing.
         table: The rows of the document's tables of work (see ``ingest.tables``).
     """
     data = load("tasks.toml")
     if document.type in data["none"]:
         return []
     page = Page(text, folded, document, known, dates, cited)
-    recipients = set(document.recipient_spans)
-    outline = [
-        item
-        for item in items(text, folded, body_of(document))
-        if not any(item.span.overlaps(row.span) for row in table) and not any(item.span.overlaps(r) for r in recipients)
-    ]
+    elsewhere = merged([*(row.span for row in table), *document.recipient_spans])
+    outline = [item for item in items(text, folded, body_of(document)) if not touched(elsewhere, item.span)]
     found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
     return sorted(found, key=lambda task: task.span)
 
@@ -267,7 +264,8 @@ def _labels(page: Page, outline: Sequence[Item], index: int) -> _Labels:
     supporting: tuple[str, ...] = ()
     due: _Due | None = None
     named, count = False, 0
-    for item in outline[index:]:
+    for at in range(index, len(outline)):
+        item = outline[at]
         kind = next((kind for kind in ("lead", "support", "time") if _label(kind).match(page.folded, *item.span)), None)
         if kind is None:
             break

@@ -1,0 +1,140 @@
+"""Who a sentence or heading of a document charges with work: by a verb ("Giao Sở Nội vụ ...") or by its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.bearers import Bearers, Run, either
+from ingest.data import load
+from ingest.facts import DateMention, Document, Span
+from ingest.items import UNMARKED, Item
+from ingest.spans import covered, dates_in
+
+LONGEST_HEADING: Final = 220
+"""A longer line is no heading."""
+_LONGEST_OPENER: Final = 180
+_NEXT_WORD: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who is charged with a piece of work: where the assigning words begin and end."""
+
+    start: int
+    end: int
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a document when its tasks are read."""
+
+    text: str
+    folded: str
+    document: Document
+    bearers: Bearers
+    dates: Sequence[DateMention]
+    cited: Sequence[Span]
+
+    def dates_in(self, span: Span) -> Sequence[DateMention]:
+        """The dates that lie in a span."""
+        return dates_in(self.dates, span)
+
+    def is_cited(self, position: int) -> bool:
+        """Whether a position lies inside a reference to an instrument."""
+        return covered(self.cited, position)
+
+
+def heading_charge(page: Page, item: Item, following: Item | None) -> Charge | None:
+    """Who is charged with what stands below a line such as "2. Sở Nội vụ" or "... yêu cầu các đơn vị:"."""
+    start, end = item.span
+    if following is None or (item.rank < UNMARKED and following.rank <= item.rank):
+        return None
+    opens = page.folded[start:end].rstrip(" *").endswith(":")
+    if opens and (charged := charge_of(page, item.span, tells=True)):
+        return charged if page.document.issuer not in charged.run.names else None
+    if (item.closed and not opens) or end - start > LONGEST_HEADING or item.rank == UNMARKED:
+        return None
+    verb = _heading_verbs().match(page.folded, start, end)
+    run = page.bearers.run_at(verb.end() if verb else start)
+    if not run or run.end > end or expression("acts").search(page.folded, run.end, end):
+        return None
+    return Charge(start, run.end, run)
+
+
+def charge_of(page: Page, span: Span, *, tells: bool) -> Charge | None:
+    """Who a sentence charges: by a verb anywhere in it or, where ``tells``, by its subject."""
+    if expression("binds").search(page.folded, span.start, span.end):
+        return None
+    ordered = _ordered(page, span)
+    subject = _subject(page, span) if tells else None
+    if subject is None or expression("tells").match(page.folded[subject.end : span.end]):
+        return ordered
+    if ordered is None:
+        # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
+        return None if _verbs().match(page.folded, subject.end + 1) else subject
+    orders = page.document.issuer in subject.run.names or ordered.start - subject.end < _NEXT_WORD
+    return ordered if orders else subject
+
+
+def _ordered(page: Page, span: Span) -> Charge | None:
+    """Who is charged by the first verb of a sentence that assigns ("Giao Sở Nội vụ ...")."""
+    for match in _verbs().finditer(page.folded, span.start, span.end):
+        before = page.folded[max(0, match.start() - 24) : match.start()].rstrip()
+        if page.is_cited(match.start()) or _never_after().search(before):
+            continue
+        run = page.bearers.run_at(match.end())
+        if run and len(page.folded[run.end : span.end].split()) > 1:
+            proposed = expression("proposes").match(page.folded, run.end)
+            return None if proposed else Charge(match.start(), run.end, run)
+    return None
+
+
+def _subject(page: Page, span: Span) -> Charge | None:
+    """The bearers with which a sentence begins, or which follow its opening clause ("Căn cứ Kế hoạch này, ...")."""
+    if run := page.bearers.run_at(span.start):
+        return Charge(span.start, run.end, run)
+    opener = _openers().match(page.folded, span.start, span.end)
+    if not opener:
+        return None
+    reached = opener.end()
+    for match in re.finditer(
+        r"(?P<before>[a-z]+|[,)])\s{1,4}(?=[a-z])", page.folded[reached : min(span.end, reached + _LONGEST_OPENER)]
+    ):
+        position = reached + match.end()
+        if run := page.bearers.run_at(position):
+            if match["before"] not in load("tasks.toml")["prepositions"] and not page.is_cited(position):
+                return Charge(position, run.end, run)
+            return None
+    return None
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(load('tasks.toml')['openers'])})\b")
+
+
+@cache
+def expression(name: str) -> re.Pattern[str]:
+    """An expression of ``data/tasks.toml``, over the folded view."""
+    return re.compile(load("tasks.toml")[name])
+
+
+@cache
+def _never_after() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(load('tasks.toml')['not_after'])})$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{either(load('tasks.toml')['verbs'])})\s*:?\s+")
+
+
+@cache
+def _heading_verbs() -> re.Pattern[str]:
+    data = load("tasks.toml")
+    return re.compile(rf"(?:(?:{either([*data['verbs'], *data['heading_verbs']])})\s*:?\s+)?")

@@ -1,0 +1,149 @@
+"""What a figure measures: the words before it, less what links them with it, or those after it that it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.data import load
+from ingest.facts import Change, Comparison, Span
+from ingest.figures import Figure
+
+_LONGEST_PHRASE: Final = 30
+_WINDOW: Final = 600
+_PAUSES: Final = frozenset(",;.:)")
+_EDGE: Final = " \t\n\r*,;:.-+(“”\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The words before a figure that may name its indicator.
+
+    ``linked`` says that a word such as "đạt" joined them with the figure; ``change`` and ``bound`` come from words
+    between ("tăng", "đạt và vượt"); ``whole`` is what stood before a colon: that of which the figure gives a part.
+    """
+
+    span: Span
+    linked: bool
+    change: Change | None
+    bound: Comparison | None
+    whole: Span | None
+
+
+def before(folded: str, span: Span) -> Before:
+    """The words of a span that ends at a figure, cut to the phrase that may name its indicator."""
+    start, end = max(span.start, span.end - _WINDOW), span.end
+    for match in expression("strive").finditer(folded, start, end):
+        start = match.end()
+    whole: Span | None = None
+    colon = folded.rfind(":", start, len(folded[:end].rstrip(" *:")))
+    if colon >= 0:
+        if not expression("label").search(folded[start:colon]):
+            head = _opened(folded, Span(start, colon))
+            whole = head if len(folded[head.start : head.end].split()) <= _LONGEST_PHRASE else None
+        start = colon + 1
+    if against := expression("against").search(folded, start, end):
+        end = against.start()
+    kinds: list[str] = []
+    while cut := _last_word(folded, Span(start, end)):
+        kinds.append(cut[0])
+        end = cut[1]
+    change: Change | None = next(("up" if kind == "up" else "down" for kind in kinds if kind in {"up", "down"}), None)
+    linked = "link" in kinds or "meets" in kinds
+    return Before(_phrase(folded, Span(start, end)), linked, change, ">=" if "meets" in kinds else None, whole)
+
+
+def after(folded: str, figure: Figure, end: int) -> Span | None:
+    """The words that name what is counted: from the unit if it is counted, else after the percent sign; or ``None``."""
+    if not figure.counted and not figure.name.startswith("%"):
+        return None
+    start = figure.unit.start if figure.counted else figure.unit.end
+    end = min(end, figure.unit.end + _WINDOW)
+    if folded[start:end].lstrip(" *\n")[:1] in _PAUSES:
+        return None
+    match = _limit().search(folded, figure.unit.end, end)
+    stop = match.start() if match else end
+    if figure.per and figure.per.start >= figure.unit.end:
+        stop = min(stop, figure.per.start)
+    span = stripped(folded, Span(start, stop))
+    words = folded[span.start : span.end]
+    if not words or (not figure.counted and (" " not in words or expression("no_object").match(words))):
+        return None
+    return span
+
+
+def change_in(words: str) -> Change | None:
+    """The direction that a verb of some folded words gives: "rút ngắn" down, "có thêm" up."""
+    if expression("down").search(words):
+        return "down"
+    return "up" if expression("up").search(words) else None
+
+
+def stripped(folded: str, span: Span) -> Span:
+    """A span without blanks, emphasis and punctuation at its edges."""
+    start, end = span
+    while start < end and folded[start] in _EDGE:
+        start += 1
+    while end > start and folded[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+@cache
+def expression(name: str) -> re.Pattern[str]:
+    """An expression of ``data/targets.toml``, over the folded view."""
+    return re.compile(load("targets.toml")["words"][name])
+
+
+@cache
+def beginning(name: str) -> re.Pattern[str]:
+    """Such an expression, at the beginning of a span after its edges."""
+    return re.compile(rf"[\s,;:.*+\-(\"]*(?:{expression(name).pattern})(?![a-z])")
+
+
+@cache
+def ending(name: str) -> re.Pattern[str]:
+    """Such an expression, at the end of a span before its edges."""
+    return re.compile(rf"(?:^|(?<=[^a-z]))(?:{expression(name).pattern})[\s,:(*]*$")
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """Where words that are counted end."""
+    following, tail, joined = (expression(name).pattern for name in ("next", "tail", "joined"))
+    return re.compile(rf"[;)|]|\.(?!\d)|,\s*(?={following})|{tail}|\s(?:va|dong\s+thoi)\s+(?={joined})")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(f"{beginning('opening').pattern}|{beginning('dated').pattern}")
+
+
+def _last_word(folded: str, span: Span) -> tuple[str, int] | None:
+    """What kind of word ends a span, of those that are no part of an indicator, and where it begins."""
+    words = folded[span.start : span.end]
+    for name in ("meets", "link", "up", "down", "closing", "dated"):
+        if match := ending(name).search(words):
+            return name, span.start + match.start()
+    return None
+
+
+def _phrase(folded: str, span: Span) -> Span:
+    """The last phrase of the words before a figure: from the last name of an indicator or verb of change on."""
+    start, end = span
+    for name in ("up", "down", "heads"):
+        for match in re.finditer(rf",\s*(?={expression(name).pattern}(?![a-z]))", folded[span.start : end]):
+            start = max(start, span.start + match.end())
+    if len(folded[start:end].split()) > _LONGEST_PHRASE:
+        start = max(start, folded.rfind(",", start, end) + 1)
+    return _opened(folded, Span(start, end))
+
+
+def _opened(folded: str, span: Span) -> Span:
+    """A span without edges, and without years and opening words at its beginning."""
+    start, end = span
+    while match := _openings().match(folded, start, end):
+        start = match.end()
+    return stripped(folded, Span(start, end))
