@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from ingest import agencies
+from ingest.agencies import Territory
 from ingest.dates import FULL_DATE, iso_match
 from ingest.doctypes import type_of_symbol
 from ingest.documents import real_number
@@ -14,6 +17,7 @@ from ingest.facts import AgencyMention, Document, Span
 from ingest.layout import form, heading_type, is_national, is_stamp, positions
 from ingest.recipients import find_recipients
 from ingest.signers import find_signers
+from ingest.text.fold import fold
 from ingest.text.lines import Line, lines_of
 
 _HEADER_LINES: Final = 60
@@ -27,7 +31,14 @@ class _Field:
     span: Span
 
 
-def read_document(text: str, folded: str, identifier: str, span: Span, agencies: Sequence[AgencyMention]) -> Document:
+def read_document(
+    text: str,
+    folded: str,
+    identifier: str,
+    span: Span,
+    mentions: Sequence[AgencyMention],
+    territory: Territory | None,
+) -> Document:
     """The document at ``span`` with its printed header fields, signers and recipients.
 
     Args:
@@ -35,7 +46,8 @@ def read_document(text: str, folded: str, identifier: str, span: Span, agencies:
         folded: Its folded view.
         identifier: ``d1``, ``d2``, ... in reading order.
         span: Where the document stands.
-        agencies: All agency mentions of the file, in reading order.
+        mentions: All agency mentions of the file, in reading order.
+        territory: What "tỉnh" means here.
     """
     lines = lines_of(text, folded, span)
     head = _head(lines)
@@ -43,7 +55,7 @@ def read_document(text: str, folded: str, identifier: str, span: Span, agencies:
     number = _number(head)
     placed = _place_and_date(head)
     subject = _subject(text, lines, head, heading)
-    issuer = _issuer(head, number, heading, agencies, span)
+    issuer = _issuer(head, number, heading, mentions, span) or _issuer_beside(head, territory)
     recipients = find_recipients(lines)
     where = {
         name: field.span
@@ -210,7 +222,7 @@ def _joined(text: str, block: Sequence[Line], skip: int) -> _Field | None:
 
 
 def _issuer(
-    head: Sequence[Line], number: _Field | None, heading: int | None, agencies: Sequence[AgencyMention], span: Span
+    head: Sequence[Line], number: _Field | None, heading: int | None, mentions: Sequence[AgencyMention], span: Span
 ) -> _Field | None:
     """The last agency that stands in capitals in the header's upper part, on lines that hold little else."""
     limit = head[heading].span.start if heading is not None else (number.span.start if number else span.start)
@@ -219,7 +231,7 @@ def _issuer(
     upper = [line for line in head if line.upper and not is_national(line) and line.span.end <= limit]
     stamp = next((line.span.start for line in head if is_stamp(line)), None)
     found: list[AgencyMention] = []
-    for agency in agencies:
+    for agency in mentions:
         if not (span.start <= agency.span.start and agency.span.end <= limit):
             continue
         inside = [line for line in upper if line.span.overlaps(agency.span)]
@@ -232,6 +244,16 @@ def _issuer(
     if not found:
         return None
     return _Field(found[-1].name, found[-1].span)
+
+
+def _issuer_beside(head: Sequence[Line], territory: Territory | None) -> _Field | None:
+    """The issuer in the left one of two columns that stand side by side, its lines parted by those of the right one."""
+    beside = [line for line, right in pairwise(head) if right.column == 1 and line.upper and not is_national(line)]
+    left = "\n".join(line.text for line in beside)
+    named = [found for found in agencies.find(left, fold(left), territory) if found.text.isupper()]
+    if not named:
+        return None
+    return _Field(named[-1].name, Span(beside[0].span.start, beside[-1].span.end))
 
 
 def _before_stamp(agency: AgencyMention, stamp: int | None, number: _Field | None) -> bool:

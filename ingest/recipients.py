@@ -66,13 +66,16 @@ def _is_addressee(entry: _Entry) -> bool:
 
 
 def _copies(lines: Sequence[Line], index: int, offset: int) -> Iterator[_Entry]:
-    """The items of the list below the mark, or beginning on its line; the filing mark or a full stop ends it."""
+    """The items of the list below the mark, or beginning on its line; the filing mark or a full stop ends it.
+
+    Capitals between them are the signer's position in a column beside the list.
+    """
     for entry in _entries(lines, index, offset):
         if entry.bullet:
             yield entry
             if entry.ends_list:
                 return
-        elif entry.span.start > lines[index].span.end:
+        elif entry.span.start > lines[index].span.end and not entry.upper:
             return
 
 

@@ -18,6 +18,7 @@ from ingest.text.lines import Line
 from ingest.text.vietnamese import is_person
 
 _RANK: Final = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN)\.?\s*)+|(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá)\s+")
+_BULLETS: Final = ("-", "–", "+")
 _MARKS: Final = " *_~."
 _BLOCK_LINES: Final = 8
 _NAME_LINES: Final = 16
@@ -26,6 +27,9 @@ _STRAY_LINES: Final = 4
 
 def find_signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
     """The signers of one document: position lines in capitals, then the name; stamps between them are left out."""
+    beside = [line for line in lines if line.column]
+    if any(_is_position(line) for line in beside if line.upper):
+        lines = [line for line in lines if line.column or line.blank or not line.text.startswith(_BULLETS)]
     found: list[Signer] = []
     index = 0
     while index < len(lines):
@@ -83,7 +87,7 @@ def _name_after(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
     """The first name below the position lines, over stamps and at most a few stray lines."""
     strays = 0
     for line in lines[start : start + _NAME_LINES]:
-        if line.blank or is_stamp(line) or line.text.startswith(("-", "–", "+")):
+        if line.blank or is_stamp(line) or line.text.startswith(_BULLETS):
             continue
         named = _name_of(line)
         if named:

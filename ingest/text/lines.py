@@ -13,17 +13,19 @@ from typing import Final
 from ingest.facts import Span
 
 _ITEM: Final = re.compile(r"[-–+(•]|\d{1,2}[.)]\s|(?i:nơi nhận|kính gửi|căn cứ)")
+_GAP: Final = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*")
 _WAITING: Final = re.compile(r"so\s*:?")
 _MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its span in the source without margins, its words as printed and in the folded view."""
+    """One line, or one column of it: its span in the source without margins, its words as printed and folded."""
 
     span: Span
     text: str
     folded: str
+    column: int = 0
 
     @property
     def blank(self) -> bool:
@@ -52,7 +54,10 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
         while last > first and text[last - 1] in _MARGIN:
             last -= 1
         line = _line(text, folded, Span(first, last))
-        if found and (goes_on or _WAITING.fullmatch(found[-1].folded)) and _same_kind(found[-1], line):
+        columns = _columns(text, line)
+        if columns:
+            found += [_line(text, folded, piece, column) for column, piece in enumerate(columns)]
+        elif found and (goes_on or _WAITING.fullmatch(found[-1].folded)) and _same_kind(found[-1], line):
             found[-1] = _line(text, folded, Span(found[-1].span.start, last))
         else:
             found.append(line)
@@ -68,8 +73,18 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
     return found
 
 
-def _line(text: str, folded: str, span: Span) -> Line:
-    return Line(span, text[span.start : span.end].replace("\n", " "), folded[span.start : span.end].replace("\n", " "))
+def _line(text: str, folded: str, span: Span, column: int = 0) -> Line:
+    words, view = text[span.start : span.end], folded[span.start : span.end]
+    return Line(span, words.replace("\n", " "), view.replace("\n", " "), column)
+
+
+def _columns(text: str, line: Line) -> list[Span]:
+    """The columns that wide gaps set side by side on one line, from left to right; none if there is but one."""
+    if line.text.startswith("|") or not _GAP.search(line.text):
+        return []
+    ends = [match.span() for match in _GAP.finditer(text, line.span.start, line.span.end)]
+    starts = [line.span.start, *(end for _, end in ends)]
+    return [Span(start, stop) for start, stop in zip(starts, [*(s for s, _ in ends), line.span.end], strict=True)]
 
 
 def _same_kind(above: Line, line: Line) -> bool:

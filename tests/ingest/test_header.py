@@ -91,7 +91,7 @@ Ngày 05/6/2023, Đoàn kiểm tra làm việc theo Quyết định số 31/QĐ-
 
 def read(text: str) -> Document:
     folded = fold(text)
-    return read_document(text, folded, "d1", Span(0, len(text)), agencies.find(text, folded, SONG_VAN))
+    return read_document(text, folded, "d1", Span(0, len(text)), agencies.find(text, folded, SONG_VAN), SONG_VAN)
 
 
 @pytest.mark.parametrize(
