@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.facts import Document, Extraction, Span
 from ingest.text.fold import fold
+from ingest.text.vietnamese import sentence_spans
 from search_api.data import load
 
 LONGEST = 1_500
@@ -20,7 +21,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*[-+•–]\s")
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"\s*\|[\s:|-]+\|?\s*$")
-_CUT = re.compile(r"(?<=[.;:])\s+|\n+")
+_CLAUSE = re.compile(r"(?<=[;:,])\s+|\n+")
 _MARKUP = re.compile(r"<[^<>\n]{1,80}>|[*#|_`]+|-{3,}")
 
 
@@ -174,12 +175,14 @@ def _lines_joined(text: str, part: Span) -> Iterator[_Block]:
 
 
 def _cut(text: str, span: Span, longest: int) -> Iterator[Span]:
-    """A span in pieces of at most ``longest``, cut after a sentence, else between words, else anywhere."""
+    """A span in pieces of at most ``longest``, cut after a sentence, a clause or a word, else anywhere."""
     start, end = span
     while end - start > longest:
         window = text[start : start + longest]
-        cuts = [match.end() for match in _CUT.finditer(window, longest // 3)]
-        cut = cuts[-1] if cuts else window.rfind(" ") + 1 or longest
+        ends = [sentence.end for sentence in sentence_spans(window)[:-1]]
+        clauses = [match.end() for match in _CLAUSE.finditer(window)]
+        cuts = [max((cut for cut in places if cut > longest // 3), default=0) for places in (ends, clauses)]
+        cut = next((cut for cut in cuts if cut), 0) or window.rfind(" ") + 1 or longest
         if piece := _trimmed(text, start, start + cut):
             yield piece
         start += cut
