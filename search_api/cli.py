@@ -56,11 +56,17 @@ class Session:
             self.stop(MISUSED, str(error))
 
     @contextmanager
-    def collection(self) -> Iterator[Collection]:
-        """The collection, open; ends the command if it, the store or the model cannot be used."""
+    def collection(self, workers: int | None = None) -> Iterator[Collection]:
+        """The collection, open; ends the command if it, the store or the model cannot be used.
+
+        Args:
+            workers: Instead of the setting.
+        """
         from search_api.collection import Collection
 
-        with self.failures_told(), Collection.open(self.settings()) as collection:
+        settings = self.settings()
+        settings = replace(settings, workers=workers or settings.workers)
+        with self.failures_told(), Collection.open(settings) as collection:
             yield collection
 
     @contextmanager
@@ -133,10 +139,11 @@ def _report_failures(session: Session, reasons: Sequence[str]) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(1), help="Processes that read and extract (default: one a processor).")
 @click.pass_obj
-def ingest(session: Session, paths: tuple[Path, ...]) -> None:
+def ingest(session: Session, paths: tuple[Path, ...], workers: int | None) -> None:
     """Take files and folders into the collection; unchanged files are skipped."""
-    with session.collection() as collection:
+    with session.collection(workers) as collection:
         reasons = _ingest(session, collection, paths)
     _report_failures(session, reasons)
 
@@ -183,12 +190,11 @@ def _serve(session: Session, host: str, port: int) -> None:
 @click.pass_obj
 def demo(session: Session, host: str, port: int) -> None:
     """Take in the sample collection if needed, then serve it."""
-    samples = tuple(sorted(SAMPLES.glob("*.txt")))
-    if not samples:
+    if not SAMPLES.is_dir():
         session.stop(MISSING, session.say("cli.no_samples", folder=SAMPLES))
     click.echo(session.say("cli.preparing"), err=True)
     with session.collection() as collection:
-        _ingest(session, collection, samples)
+        _ingest(session, collection, (SAMPLES,))
     _serve(session, host, port)
 
 

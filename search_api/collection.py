@@ -7,21 +7,25 @@ are found behind: after an ingest, a removal or a crash. One process writes at a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final
 
-from ingest.reading import SUFFIXES, UnreadableFileError, read
+from ingest.reading import UnreadableFileError, digest_of, read
 from ingest.text.fold import fold
-from search_api.derivation import derive, drop, link_works, mend
+from search_api.derivation import derive, drop, keep, link_works, mend
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
 from search_api.fusion import Scored, fuse
 from search_api.indexes import Indexes
+from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, failure, files_in, lies_in
 from search_api.lock import locked
+from search_api.processes import Item, Result, outcomes
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
 from search_api.sources import HeldDocument, HeldPassage, Sources
@@ -31,37 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
 
-Stage = Literal["read", "extract", "link", "encode"]
-OnProgress = Callable[["Progress"], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest is: ``done`` of ``total`` items of a stage, and the file or item now at hand."""
-
-    stage: Stage
-    done: int
-    total: int
-    item: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be taken in, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IngestSummary:
-    """What an ingest did, as paths under which the files are held."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    failed: tuple[Failure, ...] = ()
+_WORTHWHILE: Final = 16  # files for each worker process: with fewer, starting it takes as long as it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,27 +217,37 @@ class Collection:
         paths = list(paths)
         with locked(self.settings.data):
             held = self._sources.held()
-            files = dict(_files(paths))
-            outcomes: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
+            files = dict(files_in(paths))
+            taken: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
             failed: list[Failure] = []
+            new: dict[str, Path] = {}
             for number, (location, path) in enumerate(files.items()):
-                on_progress(Progress("read", number, len(files), path))
+                on_progress(Progress("compare", number, len(files), path))
+                known, before = held.get(location, (path, None))
                 try:
-                    source = read(Path(path), self.settings.max_file_bytes)
+                    if digest_of(Path(path)) == before:
+                        taken["unchanged"].append(known)
+                    else:
+                        new[location] = Path(path)
                 except UnreadableFileError as error:
-                    failed.append(Failure(path, str(error)))
-                    continue
-                known, digest = held.get(location, (path, None))
-                kind = "added" if digest is None else "unchanged" if digest == source.digest else "changed"
-                outcomes[kind].append(known)
-                if kind != "unchanged":
+                    failed.append(failure(path, error))
+            reader = partial(read, max_bytes=self.settings.max_file_bytes)
+            with closing(self._each("read", reader, new, on_progress)) as sources:
+                for location, future in zip(new, sources, strict=True):
+                    known, before = held.get(location, (files[location], None))
+                    try:
+                        source = future.result()
+                    except Exception as error:  # whatever is wrong with one file must not stop the others
+                        failed.append(failure(files[location], error))
+                        continue
                     self._sources.put_file(known, location, source.text, source.digest)
+                    taken["changed" if before else "added"].append(known)
             self._sources.mark_dropped(
-                [path for location, (path, _) in held.items() if location not in files and _under(location, paths)]
+                [path for location, (path, _) in held.items() if location not in files and lies_in(location, paths)]
             )
             removed, not_understood = self._catch_up(on_progress)
             lost = {failure.path for failure in not_understood}
-            kept = {kind: tuple(path for path in found if path not in lost) for kind, found in outcomes.items()}
+            kept = {kind: tuple(path for path in found if path not in lost) for kind, found in taken.items()}
             return IngestSummary(**kept, removed=tuple(removed), failed=(*failed, *not_understood))
 
     def remove(self, path: str, on_progress: OnProgress = lambda _: None) -> None:
@@ -289,19 +273,20 @@ class Collection:
 
     def _catch_up(self, on_progress: OnProgress) -> tuple[list[str], list[Failure]]:
         """Brings graph, passages and indexes up to the source texts; gives the files dropped and those that failed."""
-        removed: list[str] = []
+        unfinished = self._sources.unfinished()
+        gone = [file for file in unfinished if file.digest is None]
+        for file in gone:
+            drop(file, self._sources, self.store, self.settings)
         failed: list[Failure] = []
-        for number, file in enumerate(unfinished := self._sources.unfinished()):
-            on_progress(Progress("extract", number, len(unfinished), file.path))
-            if file.digest is None:
-                drop(file, self._sources, self.store, self.settings)
-                removed.append(file.path)
-                continue
-            try:
-                derive(file, self._sources, self.store, self.settings)
-            except Exception as error:  # whatever is wrong with one file must not stop the others
-                drop(file, self._sources, self.store, self.settings)
-                failed.append(Failure(file.path, f"{file.path}: không trích xuất được ({error!r}). Hãy báo lỗi này."))
+        files = {file.path: file for file in unfinished if file.digest is not None}
+        derived = partial(derive, settings=self.settings)
+        with closing(self._each("extract", derived, files, on_progress)) as found:
+            for file, future in zip(files.values(), found, strict=True):
+                try:
+                    keep(file, future.result(), self._sources, self.store, self.settings)
+                except Exception as error:  # whatever is wrong with one file must not stop the others
+                    drop(file, self._sources, self.store, self.settings)
+                    failed.append(failure(file.path, error))
         if self._sources.unlinked:
             on_progress(Progress("link", 0, 1))
             self._restorer = learn(self._sources.texts())
@@ -312,19 +297,14 @@ class Collection:
             self._sources, self.encoder, lambda done, total: on_progress(Progress("encode", done, total))
         )
         self._sources.forget_vectors()
-        return removed, failed
+        return [file.path for file in gone], failed
 
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Location (resolved) and path (as given) of each file, folders opened; hidden files and folders are left out."""
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file == path or (file.is_file() and file.suffix.lower() in SUFFIXES and not hidden):
-                yield str(file.resolve()), str(file)
-
-
-def _under(location: str, paths: Iterable[Path]) -> bool:
-    """Whether a file lies in one of the folders among ``paths``."""
-    return any(path.is_dir() and Path(location).is_relative_to(path.resolve()) for path in paths)
+    def _each(
+        self, stage: Stage, function: Callable[[Item], Result], files: Mapping[str, Item], on_progress: OnProgress
+    ) -> Generator[Future[Result], None, None]:
+        """Applies a function to what there is of each path, in worker processes if that many files are worth it."""
+        workers = min(self.settings.workers, len(files) // _WORTHWHILE)
+        with closing(outcomes(function, list(files.values()), workers)) as results:
+            for number, path in enumerate(files):
+                on_progress(Progress(stage, number, len(files), path))
+                yield next(results)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.facts import Extraction
-from search_api.passages import index_text, passages
+from search_api.passages import Passage, index_text, passages
 from search_api.restore import Restorer, lacks_diacritics
 from search_api.settings import Settings
 from search_api.sources import HeldDocument, SourceFile, Sources
@@ -15,25 +16,40 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 
-def derive(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:
-    """Extracts the facts of one file and puts its text graph, documents and passages in place of the old ones."""
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from one text: its text graph as N-Triples, its documents and passages as ``Sources`` takes them."""
+
+    triples: bytes
+    documents: tuple[HeldDocument, ...]
+    passages: tuple[tuple[Passage, bool, str], ...]
+
+
+def derive(file: SourceFile, settings: Settings) -> Derived:
+    """Extracts the facts of one file; reads and writes nothing, so that any process can do it."""
     from graph.build import text_graph
     from ingest.pipeline import extract
-    from ontology.iris import source_iri, text_graph_iri
 
     extraction = extract(file.text, file.path)
     graph = text_graph(extraction, file.path, file.digest or "", settings.base, file.text)
-    store.put_graph(text_graph_iri(source_iri(file.path, settings.base)), graph)
     pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
     words = [file.text[piece.start : piece.end] for piece in pieces]
-    sources.put_derived(
-        file,
-        _held(file.path, extraction),
-        [
+    return Derived(
+        graph.serialize(format="nt", encoding="utf-8"),
+        tuple(_held(file.path, extraction)),
+        tuple(
             (piece, lacks_diacritics(text), index_text(piece.headings, text))
             for piece, text in zip(pieces, words, strict=True)
-        ],
+        ),
     )
+
+
+def keep(file: SourceFile, derived: Derived, sources: Sources, store: Store, settings: Settings) -> None:
+    """Puts the text graph, documents and passages of one file in place of the old ones."""
+    from ontology.iris import source_iri, text_graph_iri
+
+    store.put_graph(text_graph_iri(source_iri(file.path, settings.base)), derived.triples)
+    sources.put_derived(file, derived.documents, derived.passages)
 
 
 def drop(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:

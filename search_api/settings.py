@@ -16,6 +16,11 @@ from ontology.iris import DEFAULT_BASE
 PREFIX = "DANCHIEU_"
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class SettingsError(ValueError):
     """An environment variable holds a value that its setting cannot take; the message is for the user."""
 
@@ -30,6 +35,7 @@ class Settings:
         store: URL of the graph store; empty for Oxigraph on disk in the data folder.
         model: Folder of a sentence-transformers model; empty for the default model, which comes with the installation.
         models: Folder into which the default model is converted once.
+        workers: Processes that read files and extract facts at the same time.
         batch: Passages that are encoded at a time.
         dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.6: measured best on real directives).
         words_weight: Share of the word score in a fused score, 0 to 1.
@@ -50,6 +56,7 @@ class Settings:
     store: str = ""
     model: str = ""
     models: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "models")
+    workers: int = field(default_factory=processors)
     batch: int = 16
     dense_weight: float = 0.6
     words_weight: float = 0.4

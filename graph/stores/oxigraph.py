@@ -51,16 +51,15 @@ class OxigraphStore:
         """Carry out a SPARQL update; see the protocol."""
         self._store.update(sparql, prefixes=PREFIXES)
 
-    def put_graph(self, name: str, graph: Graph | Collection[ox.Triple]) -> None:
+    def put_graph(self, name: str, graph: Graph | bytes | Collection[ox.Triple]) -> None:
         """Replace the graph ``name``; see the protocol."""
         node = ox.NamedNode(name)
-        if isinstance(graph, Graph):
-            triples = graph.serialize(format="nt", encoding="utf-8")
-            self._store.remove_graph(node)
-            self._store.load(triples, ox.RdfFormat.N_TRIPLES, to_graph=node)
+        written = graph.serialize(format="nt", encoding="utf-8") if isinstance(graph, Graph) else graph
+        self._store.remove_graph(node)
+        if isinstance(written, bytes):
+            self._store.load(written, ox.RdfFormat.N_TRIPLES, to_graph=node)
         else:
-            self._store.remove_graph(node)
-            self._store.extend(ox.Quad(t.subject, t.predicate, t.object, node) for t in graph)
+            self._store.extend(ox.Quad(t.subject, t.predicate, t.object, node) for t in written)
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph ``name``; see the protocol."""

@@ -40,8 +40,12 @@ class Store(Protocol):
             SyntaxError: if it is not SPARQL.
         """
 
-    def put_graph(self, name: str, graph: Graph | Collection[ox.Triple]) -> None:
-        """Store ``graph``, of rdflib or as bare triples, under the IRI ``name`` in place of what was there."""
+    def put_graph(self, name: str, graph: Graph | bytes | Collection[ox.Triple]) -> None:
+        """Store a graph (of rdflib, as N-Triples or as bare triples) under the IRI ``name``, in place of the old one.
+
+        Raises:
+            SyntaxError: if the bytes are not N-Triples.
+        """
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph of this IRI; nothing happens if there is none."""

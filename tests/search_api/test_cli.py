@@ -23,7 +23,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search_api.collection.SentenceEncoder", lambda _: SyllableEncoder())
-        assert run(folder, "ingest", *map(str, SAMPLES.glob("*.txt"))).exit_code == 0
+        assert run(folder, "ingest", str(SAMPLES), "--workers", "1").exit_code == 0
     return folder
 
 
@@ -97,6 +97,11 @@ def test_a_second_ingest_skips_what_did_not_change(data: Path) -> None:
     result = run(data, "--lang", "en", "ingest", str(PLAN))
     assert result.exit_code == 0
     assert re.search(r"Unchanged files, skipped +│ +1 │", result.stderr)
+
+
+def test_the_readme_of_a_folder_is_no_document(data: Path) -> None:
+    query = "SELECT (COUNT(?f) AS ?n) { ?f a eli:Format }"
+    assert run(data, "sparql", query, "--format", "csv").stdout.split() == ["n", str(len(list(SAMPLES.glob("*.txt"))))]
 
 
 def test_search(data: Path) -> None:

@@ -123,6 +123,32 @@ def test_a_file_that_extraction_fails_on_is_left_out(
     assert collection.ingest([folder]).added == (str(folder / "ke-hoach.md"),)
 
 
+def test_worker_processes_give_what_one_process_gives(folder: Path, tmp_path: Path, syllables: SyllableEncoder) -> None:
+    for number in range(32):
+        text = PLAN.replace("27/KH", f"{number + 30}/KH")
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    (folder / "00.txt").write_bytes(b"\xff")
+    found = []
+    for workers in (1, 2):
+        with Collection.open(Settings(data=tmp_path / f"kho-{workers}", workers=workers), syllables) as collection:
+            summary = collection.ingest([folder])
+            assert len(summary.added) == 33
+            assert [failure.path for failure in summary.failed] == [str(folder / "00.txt")]
+            found.append(state(collection))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [("README.md", False), ("readme.vi.txt", False), (".an.txt", False), ("sub/a.txt", True), ("readme-1.txt", True)],
+)
+def test_of_a_folder_documents_are_taken(collection: Collection, folder: Path, name: str, taken: bool) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(PLAN, encoding="utf-8")
+    assert (str(folder / name) in collection.ingest([folder]).added) == taken
+    assert str(folder / name) in (*collection.ingest([folder / name]).added, *collection.ingest([folder]).unchanged)
+
+
 def test_an_interrupted_ingest_is_finished_at_the_next_start(
     collection: Collection, folder: Path, tmp_path: Path, syllables: SyllableEncoder
 ) -> None:

@@ -1,0 +1,84 @@
+"""What an ingest takes in, how far it is and what it says in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from ingest.reading import SUFFIXES, UnreadableFileError
+
+Stage = Literal["compare", "read", "extract", "link", "encode"]
+OnProgress = Callable[["Progress"], None]
+
+_ABOUT_FOLDER: Final = "readme"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is: ``done`` of ``total`` items of a stage, and the file or item now at hand."""
+
+    stage: Stage
+    done: int
+    total: int
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What an ingest did, as paths under which the files are held."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+def failure(path: str, error: Exception) -> Failure:
+    """What is told of a file on which reading or extraction failed."""
+    from pebble import ProcessExpired
+
+    if isinstance(error, UnreadableFileError):
+        return Failure(path, str(error))
+    if isinstance(error, ProcessExpired):
+        code = error.exitcode
+        return Failure(
+            path,
+            f"{path}: tiến trình xử lý tệp bị dừng giữa chừng (mã {code}), có thể vì thiếu bộ nhớ. "
+            "Hãy nạp lại tệp này với --workers 1, hoặc tách tệp.",
+        )
+    return Failure(path, f"{path}: không trích xuất được ({error!r}). Hãy báo lỗi này.")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Location (resolved) and path (as given) of each file, folders opened at any depth.
+
+    Of a folder are left out: what is hidden, kinds of file that cannot be read, and README files, which tell of the
+    folder and are no documents of it. A file that is named itself is always taken.
+    """
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if file == path or (file.is_file() and _is_document(file.relative_to(path))):
+                yield str(file.resolve()), str(file)
+
+
+def _is_document(file: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.parts)
+    about = file.name.partition(".")[0].lower() == _ABOUT_FOLDER
+    return file.suffix.lower() in SUFFIXES and not hidden and not about
+
+
+def lies_in(location: str, paths: Iterable[Path]) -> bool:
+    """Whether a file lies in one of the folders among ``paths``."""
+    return any(path.is_dir() and Path(location).is_relative_to(path.resolve()) for path in paths)
