@@ -68,6 +68,7 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
     pinpoints = find_pinpoints(text, folded)
     headers = [span for document in documents for name, span in document.where.items() if name != "subject"]
     found = list(_at_type_words(text, folded, headers, territory))
+    found = pointers.without_namesakes(found, documents)
     for document in documents:
         found += pointers.enacted(text, folded, document)
         found += pointers.bare_mentions(text, folded, document, found, territory)

@@ -18,6 +18,7 @@ _ENACTS: Final = re.compile(r"(?<!\w)(?:ban\s+hanh|xay\s+dung)\s+$")
 _AS_FOLLOWS: Final = re.compile(
     r"(?P<body>[^.;:\n]{0,200}?)\s*(?:\(goi\s+(?:tat|chung)\s+la|,?\s*(?:voi\s+(?:cac\s+)?noi\s+dung\s+)?nhu\s+sau)"
 )
+_LETTER: Final = "Công văn"
 _BACK_END: Final = re.compile(r"\s+(?:nhu\s+sau|tren|den|toi|nghiem\s+tuc)|\s*[,.;:)]")
 _OF: Final = re.compile(r"\scua\s+")
 _CARRY_OUT: Final = re.compile(r"(?:thuc\s+hien|trien\s+khai|quan\s+triet|theo|tai|cua)\s+$")
@@ -59,6 +60,24 @@ def enacted(text: str, folded: str, document: Document) -> list[Draft]:
             span = Span(match.start(), len(folded[: tail.end("body")].rstrip(" ,\n")))
             found.append(Draft(span, span, kind.name, "enacting", self=True))
     return found
+
+
+def without_namesakes(drafts: Sequence[Draft], documents: Sequence[Document]) -> list[Draft]:
+    """The drafts without those in a subject that name, by issuer or content alone, an instrument the body numbers.
+
+    "V/v triển khai Chỉ thị của UBND tỉnh" over a body that carries out Chỉ thị số 5/CT-UBND points at that directive.
+    """
+    return [
+        draft
+        for draft in drafts
+        if draft.rule not in {"issuer", "programme"}
+        or not any(
+            document.where["subject"].contains(draft.core)
+            and any(d.number and d.kind == draft.kind and document.span.contains(d.span) for d in drafts)
+            for document in documents
+            if "subject" in document.where and document.type == _LETTER
+        )
+    ]
 
 
 def bare_mentions(
