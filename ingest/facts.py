@@ -150,6 +150,22 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Anniversary:
+    """An event that a document commemorates after ``years`` years.
+
+    ``first`` and ``last`` are the day (or year) of the event and of its celebration, ISO 8601, where both are printed.
+    """
+
+    span: Span
+    text: str
+    document: str
+    event: str
+    years: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Work that a document assigns to a body, an office or a class of them.
 
@@ -205,6 +221,7 @@ class Extraction:
     dates: tuple[DateMention, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
+    anniversaries: tuple[Anniversary, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and dictionaries, ready for ``json.dump``; the inverse of :func:`extraction_from_json`."""
@@ -267,4 +284,7 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
             for row in data.get("tasks", ())
         ),
         targets=tuple(Target(**_fields(row, "span"), span=_span(row["span"])) for row in data.get("targets", ())),
+        anniversaries=tuple(
+            Anniversary(**_fields(row, "span"), span=_span(row["span"])) for row in data.get("anniversaries", ())
+        ),
     )

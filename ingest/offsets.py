@@ -56,4 +56,5 @@ def moved(extraction: Extraction, text: str, back: Sequence[int]) -> Extraction:
             for t in extraction.tasks
         ),
         targets=tuple(replace(t, span=to(t.span), text=said(t.span)) for t in extraction.targets),
+        anniversaries=tuple(replace(a, span=to(a.span), text=said(a.span)) for a in extraction.anniversaries),
     )

@@ -1,7 +1,7 @@
 """From a text to its facts, step by step: the table of contents of the extraction.
 
 Composed form, folded view, repair of damaged text, territory, agencies and dates, documents with their headers,
-references with relations, inferred fields, campaigns, tasks and targets.
+references with relations, inferred fields, campaigns, tasks, targets and anniversaries.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ingest import agencies, campaigns, dates, targets, tasks
+from ingest import agencies, anniversaries, campaigns, dates, targets, tasks
 from ingest.agencies import Territory
 from ingest.bearers import bearers
 from ingest.companions import infer_fields
@@ -66,6 +66,7 @@ def extract(text: str, file: str) -> Extraction:
             dates=found_dates,
             tasks=assigned,
             targets=figures,
+            anniversaries=anniversaries.find(view.text, view.folded, documents),
         ),
         text,
         back,

@@ -30,12 +30,13 @@ _AMENDING = re.compile(
 
 
 def tidy(text: str, folded: str, span: Span) -> str:
-    """The words of a span, without what the folded view blanks (stamp words, asterisks), without quotes."""
-    kept = (
-        " " if sign == " " else char
-        for char, sign in zip(text[span.start : span.end], folded[span.start : span.end], strict=True)
-    )
-    return " ".join(re.sub(r'[“”"„«»]', "", "".join(kept)).split())
+    """The words of a span, without those that the folded view blanks (stamp words), without asterisks and quotes."""
+    kept = (word[0] for word in re.finditer(r"\S+", text[span.start : span.end]) if _is_shown(folded, span, word))
+    return " ".join(re.sub(r'[*“”"„«»]', "", " ".join(kept)).split())
+
+
+def _is_shown(folded: str, span: Span, word: re.Match[str]) -> bool:
+    return bool(folded[span.start + word.start() : span.start + word.end()].strip())
 
 
 _TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
