@@ -32,8 +32,11 @@ class Before:
     whole: Span | None
 
 
-def before(folded: str, span: Span) -> Before:
-    """The words of a span that ends at a figure, cut to the phrase that may name its indicator."""
+def before(text: str, folded: str, span: Span) -> Before:
+    """The words of a span that ends at a figure, cut to the phrase that may name its indicator.
+
+    ``text`` is the source: "đầu tư" does not end in "từ", though they fold alike.
+    """
     start, end = max(span.start, span.end - _WINDOW), span.end
     for match in expression("strive").finditer(folded, start, end):
         start = match.end()
@@ -47,7 +50,7 @@ def before(folded: str, span: Span) -> Before:
     if against := expression("against").search(folded, start, end):
         end = against.start()
     kinds: list[str] = []
-    while cut := _last_word(folded, Span(start, end)):
+    while cut := _last_word(text, folded, Span(start, end)):
         kinds.append(cut[0])
         end = cut[1]
     change: Change | None = next(("up" if kind == "up" else "down" for kind in kinds if kind in {"up", "down"}), None)
@@ -121,9 +124,12 @@ def _openings() -> re.Pattern[str]:
     return re.compile(f"{beginning('opening').pattern}|{beginning('dated').pattern}")
 
 
-def _last_word(folded: str, span: Span) -> tuple[str, int] | None:
+def _last_word(text: str, folded: str, span: Span) -> tuple[str, int] | None:
     """What kind of word ends a span, of those that are no part of an indicator, and where it begins."""
     words = folded[span.start : span.end]
+    printed = text[span.start : span.end].rsplit(maxsplit=1)
+    if printed and printed[-1].lower().strip(_EDGE) in load("targets.toml")["folding_alike"]:
+        return None
     for name in ("meets", "link", "up", "down", "closing", "dated"):
         if match := ending(name).search(words):
             return name, span.start + match.start()

@@ -136,7 +136,7 @@ class _Reader:
         earlier: Target | None = None
         for figure in figures(self.folded, span, self.taken):
             start = max(reached, self.folded.rfind(";", reached, figure.start) + 1)
-            left = before(self.folded, Span(start, figure.start))
+            left = before(self.text, self.folded, Span(start, figure.start))
             if earlier and beginning("within").match(self.folded, start):
                 part_of = earlier.indicator
             part_of = self._said(left.whole) if left.whole else part_of
