@@ -11,16 +11,14 @@ from pyoxigraph import NamedNode
 
 from graph.stores import Store, Term, rows
 
-# Plain patterns joined from the statement outwards: an OPTIONAL here would make the engine read every place it stores.
+# Plain patterns joined from the annotation outwards: an OPTIONAL here would make the engine read every place it stores.
 _PLACE: Final = """
-  ?statement vnd:evidence ?evidence . ?evidence oa:hasTarget ?target .
+  ?evidence oa:hasTarget ?target .
   ?target oa:hasSource ?source . ?source dcterms:identifier ?file .
   ?target oa:hasSelector ?position . ?position oa:start ?start . ?position oa:end ?end .
 """
-_WORDS: Final = """
-  ?statement vnd:evidence ?evidence . ?evidence oa:hasTarget ?target .
-  ?target oa:hasSelector ?quote . ?quote oa:exact ?text .
-"""
+_WORDS: Final = "?evidence oa:hasTarget ?target . ?target oa:hasSelector ?quote . ?quote oa:exact ?text ."
+_BEHIND: Final = "?statement vnd:evidence ?evidence ."
 _OF_TRIPLE: Final = "?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ."
 
 
@@ -34,7 +32,29 @@ class Evidence:
     text: str
 
 
-def evidence_by_statement(store: Store, statements: str, bindings: Mapping[str, Term]) -> dict[str, set[Evidence]]:
+def evidence_by_annotation(
+    store: Store, annotations: str, bindings: Mapping[str, Term] | None = None
+) -> dict[str, Evidence]:
+    """The words that annotations point to, by the IRI of the annotation.
+
+    Args:
+        store: the collection.
+        annotations: a SPARQL pattern, written in code, that selects ``?evidence``.
+        bindings: what its variables stand for.
+    """
+    given = " ".join(f"?{name}" for name in bindings or {})
+    said = rows(store, f"SELECT ?evidence ?text {given} WHERE {{ {annotations} {_WORDS} }}", bindings)
+    words = {row[0]: row[1] or "" for row in said}
+    query = f"SELECT ?evidence ?file ?start ?end {given} WHERE {{ {annotations} {_PLACE} }}"
+    return {
+        evidence or "": Evidence(file or "", int(start or 0), int(end or 0), words.get(evidence, ""))
+        for evidence, file, start, end, *_ in rows(store, query, bindings)
+    }
+
+
+def evidence_by_statement(
+    store: Store, statements: str, bindings: Mapping[str, Term] | None = None
+) -> dict[str, set[Evidence]]:
     """The words behind relation statements, by the IRI of the statement.
 
     Args:
@@ -42,13 +62,14 @@ def evidence_by_statement(store: Store, statements: str, bindings: Mapping[str, 
         statements: a SPARQL pattern, written in code, that selects ``?statement``.
         bindings: what its variables stand for.
     """
-    given = " ".join(f"?{name}" for name in bindings)
-    said = rows(store, f"SELECT ?evidence ?text {given} WHERE {{ {statements} {_WORDS} }}", bindings)
-    words = {row[0]: row[1] or "" for row in said}
+    given = " ".join(f"?{name}" for name in bindings or {})
+    places = evidence_by_annotation(store, f"{statements} {_BEHIND}", bindings)
     found: dict[str, set[Evidence]] = defaultdict(set)
-    query = f"SELECT ?statement ?evidence ?file ?start ?end {given} WHERE {{ {statements} {_PLACE} }}"
-    for statement, evidence, file, start, end, *_ in rows(store, query, bindings):
-        found[statement or ""].add(Evidence(file or "", int(start or 0), int(end or 0), words.get(evidence, "")))
+    for statement, evidence, *_ in rows(
+        store, f"SELECT ?statement ?evidence {given} WHERE {{ {statements} {_BEHIND} }}", bindings
+    ):
+        if evidence in places:
+            found[statement or ""].add(places[evidence])
     return found
 
 

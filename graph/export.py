@@ -1,4 +1,4 @@
-"""The whole graph as one file."""
+"""The whole graph as one file, or as a folder of tables."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from graph.network import write_graphml
 from graph.stores import Store
+from graph.tables import write_tables
 from ontology.terms import PREFIXES
 
-Format = Literal["trig", "nquads", "turtle", "jsonld"]
+Format = Literal["trig", "nquads", "turtle", "jsonld", "graphml", "csv"]
 
-_FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
+_RDF: Final[Mapping[str, ox.RdfFormat]] = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
     "turtle": ox.RdfFormat.TURTLE,
@@ -23,14 +25,26 @@ _QUADS: Final = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 def export(store: Store, path: Path, format: Format) -> int:
-    """Write every statement of the store to a file; Turtle drops the names of the graphs, the others keep them.
+    """Write the whole graph.
+
+    Args:
+        store: the collection.
+        path: the file, or the folder if the format is ``csv``.
+        format: RDF keeps every statement (Turtle drops the names of the graphs); ``graphml`` holds works and relations
+            (:mod:`graph.network`), ``csv`` tables (:mod:`graph.tables`).
 
     Returns:
-        The number of statements written.
+        The number of statements, of nodes and edges, or of rows written.
 
     Raises:
-        OSError: if the file cannot be written.
+        OSError: if it cannot be written there.
     """
+    if format == "csv":
+        return write_tables(store, path)
+    return write_graphml(store, path) if format == "graphml" else _write_rdf(store, path, format)
+
+
+def _write_rdf(store: Store, path: Path, format: Format) -> int:
     count = 0
 
     def quads() -> Iterator[ox.Quad]:
@@ -44,5 +58,5 @@ def export(store: Store, path: Path, format: Format) -> int:
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
     with path.open("wb") as out:
-        ox.serialize(quads(), out, _FORMATS[format], prefixes=PREFIXES)
+        ox.serialize(quads(), out, _RDF[format], prefixes=PREFIXES)
     return count

@@ -294,11 +294,17 @@ def validate(session: Session) -> None:
 
 
 @main.command()
-@click.option("--format", "kind", type=click.Choice(["trig", "nquads", "turtle", "jsonld"]), default="trig")
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["trig", "nquads", "turtle", "jsonld", "graphml", "csv"]),
+    default="trig",
+    show_default=True,
+)
+@click.argument("out", type=click.Path(path_type=Path))
 @click.pass_obj
 def export(session: Session, kind: GraphFormat, out: Path) -> None:
-    """Write the whole graph to the file OUT."""
+    """Write the whole graph to the file OUT; as CSV, to tables in the folder OUT."""
     from graph.export import export as export_store
 
     try:

@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from graph.stores.oxigraph import OxigraphStore
-from graph.stores.protocol import Answer, Row, Store, StoreError, Term, rows, text_of
+from graph.stores.protocol import Answer, Row, Store, StoreError, Term, rows, text_of, values
 
-__all__ = ["Answer", "Row", "Store", "StoreError", "Term", "open_store", "rows", "text_of"]
+__all__ = ["Answer", "Row", "Store", "StoreError", "Term", "open_store", "rows", "text_of", "values"]
 
 
 def open_store(url: str) -> Store:

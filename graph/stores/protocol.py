@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -89,3 +89,12 @@ def rows(store: Store, sparql: str, bindings: Mapping[str, Term] | None = None) 
 def text_of(term: object) -> str:
     """The IRI, label or lexical form of a term."""
     return str(getattr(term, "value", term))
+
+
+def values(name: str, iris: Iterable[str]) -> str:
+    """A SPARQL clause by which a variable stands for each of some IRIs.
+
+    Raises:
+        ValueError: if one is no IRI.
+    """
+    return f"VALUES ?{name} {{ {' '.join(str(ox.NamedNode(iri)) for iri in iris)} }}"

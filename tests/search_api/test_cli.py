@@ -161,16 +161,21 @@ def test_validate(data: Path) -> None:
     assert run(data, "validate").exit_code == 0
 
 
-@pytest.mark.parametrize("kind", ["trig", "nquads", "turtle", "jsonld"])
-def test_export(data: Path, tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [*((kind, "") for kind in ("trig", "nquads", "turtle", "jsonld", "graphml")), ("csv", "works.csv")],
+)
+def test_export(data: Path, tmp_path: Path, kind: str, file: str) -> None:
     assert run(data, "export", "--format", kind, str(tmp_path / "out")).exit_code == 0
-    assert "37/KH-UBND" in (tmp_path / "out").read_text(encoding="utf-8")
+    assert "37/KH-UBND" in (tmp_path / "out" / file).read_text(encoding="utf-8")
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    result = run(tmp_path / "data", "export", str(tmp_path / "no" / "out"))
+@pytest.mark.parametrize(("kind", "out"), [("trig", "no/out"), ("trig", "."), ("graphml", "no/out"), ("csv", "file")])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, kind: str, out: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run(tmp_path / "data", "export", "--format", kind, str(tmp_path / out))
     assert result.exit_code == MISSING
-    assert str(tmp_path / "no" / "out") in result.stderr
+    assert str(tmp_path / out) in result.stderr
 
 
 def test_remove(tmp_path: Path) -> None:
