@@ -140,7 +140,7 @@ def _phrase(folded: str, span: Span) -> Span:
     """The last phrase of the words before a figure: from the last name of an indicator or verb of change on."""
     start, end = span
     for name in ("up", "down", "heads"):
-        for match in re.finditer(rf",\s*(?={expression(name).pattern}(?![a-z]))", folded[span.start : end]):
+        for match in re.finditer(rf"(?:,|\bde)\s+(?={expression(name).pattern}(?![a-z]))", folded[span.start : end]):
             start = max(start, span.start + match.end())
     if len(folded[start:end].split()) > _LONGEST_PHRASE:
         start = max(start, folded.rfind(",", start, end) + 1)

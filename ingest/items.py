@@ -14,10 +14,10 @@ from ingest.facts import Document, Span
 _MARKS: Final = (
     (0, r"(?:phan|chuong|muc)\s+(?:[ivxl]+|\d{1,2})\b[.:]?"),
     (1, r"dieu\s+\d{1,3}[a-z]?\s*[.:]"),
-    (2, r"[ivx]{1,5}\s?[.\-/)](?=\s)"),
+    (2, r"[ivx]{1,5}\s?[.\-/)](?=\s|$)"),
     (3, r"\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),
-    (6, r"[a-z]{1,2}\d?\)"),
-    (7, r"[\-•](?=[\s*])"),
+    (6, r"[a-z]{1,2}\d?\)|\(\d{1,2}\)"),
+    (7, r"[\-•](?=[\s*]|$)"),
     (8, r"\+"),
 )
 UNMARKED: Final = 9
@@ -35,6 +35,10 @@ class Item:
     span: Span
     rank: int
     closed: bool
+
+    def is_upper(self, text: str) -> bool:
+        """Whether the item is printed in capitals, as titles are."""
+        return text[self.span.start : self.span.end].isupper()
 
     def words(self, text: str) -> str:
         """The words of the item in a text or its folded view."""

@@ -161,7 +161,7 @@ class _Reader:
         """The target that a figure states, or ``None`` if the words around it do not state one."""
         words = self.folded[left.span.start : left.span.end]
         verbs_only = not words or expression("verbs").fullmatch(words) is not None
-        cued = goals or left.linked or figure.bounded or bool(left.change)
+        cued = goals or left.linked or figure.comparison in {">=", "<="} or bool(left.change)
         named = left.linked or expression("heads").match(words) is not None
         counted = after(self.folded, figure, ends)
         if counted and (verbs_only or (not named and (figure.bounded or (goals and not figure.counted)))):

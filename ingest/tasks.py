@@ -102,7 +102,8 @@ class _Heading:
 def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     """Walk the outline with the headings in force: who bears what stands below them."""
     data = load("tasks.toml")
-    ruled = page.document.type in data["rules"]
+    statute = page.document.type in data["statutes"]
+    ruled = statute or page.document.type in data["rules"]
     assigning, begun = not ruled, False
     in_force: list[_Heading] = []
     above: list[Item] = []
@@ -139,7 +140,7 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         elif assigning and (heading := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, heading))
-        elif not _is_title(page, item, following) and not _lists(page, above):
+        elif (assigning or not statute) and not _is_title(page, item, following) and not _lists(page, above):
             tells = assigning and begun and page.document.type not in data["reports"]
             yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
         above.append(item)
@@ -163,6 +164,8 @@ def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
 
 def _is_title(page: Page, item: Item, following: Item | None) -> bool:
     """Whether an item only announces those below it."""
+    if item.is_upper(page.text):
+        return True
     if following is None or not UNMARKED > following.rank > item.rank:
         return False
     words = page.folded[item.span.start : item.span.end].rstrip(" *")
