@@ -20,11 +20,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from graph.stores import StoreError
 from graph.trace import trace
 from search_api.asking import ask
-from search_api.collection import Collection, CollectionError
 from search_api.default_model import ModelError
-from search_api.encoder import SentenceEncoder
+from search_api.editions import Editions, edition_of
+from search_api.encoder import Encoder, SentenceEncoder
+from search_api.errors import CollectionError
 from search_api.sparql import endpoint
-from search_api.sparql.snapshot import open_queries
 from search_api.web import pages
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
@@ -41,11 +41,11 @@ _HEADERS = {
 _log = logging.getLogger(__name__)
 
 
-def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
-    """The application over an open collection, which stays the caller's to close.
+def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+    """The application over the editions of a collection, which stay the caller's to close.
 
     Args:
-        collection: What is served. Its graph is copied at the start; what changes later is seen after a restart.
+        editions: What is served. While the application runs, it looks for a new one every second.
         hosts: Names by which the server may be called. Others are refused, so that a foreign web page cannot reach it
             by pointing its own name here (DNS rebinding).
 
@@ -54,13 +54,18 @@ def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastA
     """
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_queries(collection, workers=2) as queries:
-            if not queries.isolated:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with editions.current() as edition:
+            if not edition.queries.isolated:
                 _log.warning(say("sparql.not_isolated", "vi"))
-            app.state.queries = queries
-            _warm_up(collection)
+        _warm_up(editions.encoder)
+        with editions.renewed():
             yield
+
+    async def with_edition(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        with editions.current() as edition:
+            request.state.edition = edition
+            return await call_next(request)
 
     app = FastAPI(
         title="Dẫn Chiếu",
@@ -69,7 +74,7 @@ def create_app(collection: Collection, hosts: Sequence[str] = LOOPBACK) -> FastA
         docs_url=None,
         redoc_url=None,
     )
-    app.state.collection = collection
+    app.middleware("http")(with_edition)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.middleware("http")(_with_headers)
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
@@ -94,7 +99,7 @@ def search(
     k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
 ) -> dict[str, Any]:
     """Answers and ranked passages: the JSON of `danchieu search --json`."""
-    collection: Collection = request.app.state.collection
+    collection = edition_of(request).collection
     return ask(collection, q, min(k or collection.settings.results, collection.settings.max_results))
 
 
@@ -104,14 +109,14 @@ def trace_reference(
     depth: Annotated[int, Query(ge=1, le=max(pages.DEPTHS), description="How many steps")] = 1,
 ) -> dict[str, Any]:
     """What a document acts on and what acts on it: the JSON of `danchieu trace --json`."""
-    collection: Collection = request.app.state.collection
+    collection = edition_of(request).collection
     return trace(collection.store, q, depth, collection.settings.base)
 
 
-def _warm_up(collection: Collection) -> None:
+def _warm_up(encoder: Encoder) -> None:
     """Load the model while nobody waits for it."""
-    if isinstance(collection.encoder, SentenceEncoder):
-        threading.Thread(target=collection.encoder.load, daemon=True).start()
+    if isinstance(encoder, SentenceEncoder):
+        threading.Thread(target=encoder.load, daemon=True).start()
 
 
 def _docs() -> str:

@@ -28,7 +28,7 @@ from search_api.lock import locked
 from search_api.processes import Item, Result, outcomes
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
-from search_api.sources import HeldDocument, HeldPassage, Sources
+from search_api.sources import FILE, HeldDocument, HeldPassage, Sources
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -66,7 +66,7 @@ class Collection:
         """Use :meth:`open`."""
         self.settings = settings
         self.encoder = encoder
-        self._sources = Sources(settings.data / "sources.sqlite")
+        self._sources = Sources(settings.data)
         self._indexes = Indexes(settings.data / "indexes", encoder.name)
 
     @classmethod
@@ -92,7 +92,7 @@ class Collection:
             ) from error
         except sqlite3.DatabaseError as error:
             raise CollectionError(
-                f"Tệp {settings.data / 'sources.sqlite'} bị hỏng ({error}). "
+                f"Tệp {settings.data / FILE} bị hỏng ({error}). "
                 "Hãy khôi phục từ bản sao lưu, hoặc xóa thư mục dữ liệu rồi nạp lại văn bản."
             ) from error
         except (ValueError, RuntimeError) as error:
@@ -267,12 +267,21 @@ class Collection:
         Raises:
             CollectionError: if there is something to do and another process is writing.
         """
-        if self._sources.unfinished() or self._sources.unlinked or not self._indexes.in_step(self._sources):
+        if self._behind():
             with locked(self.settings.data):
                 self._catch_up(on_progress)
 
+    def pin(self) -> None:
+        """Shows from now on what is held now, whatever other processes change; this collection then only reads."""
+        self._sources.pin()
+
+    def _behind(self) -> bool:
+        return bool(self._sources.unfinished()) or self._sources.unlinked or not self._indexes.in_step(self._sources)
+
     def _catch_up(self, on_progress: OnProgress) -> tuple[list[str], list[Failure]]:
         """Brings graph, passages and indexes up to the source texts; gives the files dropped and those that failed."""
+        if not self._behind():
+            return [], []
         unfinished = self._sources.unfinished()
         gone = [file for file in unfinished if file.digest is None]
         for file in gone:
@@ -297,6 +306,7 @@ class Collection:
             self._sources, self.encoder, lambda done, total: on_progress(Progress("encode", done, total))
         )
         self._sources.forget_vectors()
+        self._sources.count_version()
         return [file.path for file in gone], failed
 
     def _each(

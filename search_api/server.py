@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import socket
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from dataclasses import replace
-from pathlib import Path
-from urllib.parse import quote
+from contextlib import closing, suppress
 
 import uvicorn
 
 from search_api.api import LOOPBACK, create_app
 from search_api.collection import Collection
+from search_api.editions import Editions
 from search_api.settings import Settings
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
@@ -24,10 +21,9 @@ class PortTakenError(OSError):
 
 
 def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serve a collection, as it is now, until the process is told to stop.
+    """Serve a collection until the process is told to stop.
 
-    The graph is served from a copy, so that the collection is free for other commands. What they change is served after
-    the next start.
+    It is served from copies, so that it is free for other commands; what they change is served seconds later.
 
     Args:
         settings: Where the collection is.
@@ -39,21 +35,17 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         PortTakenError: if it cannot listen there.
         CollectionError, StoreError: if the collection cannot be used.
     """
-    with ExitStack() as stack:
-        listener = stack.enter_context(_listener(host, port))
+    with _listener(host, port) as listener:
         with Collection.open(settings) as collection:
             collection.catch_up()
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="serve-", dir=settings.data))
-            copy = Path(folder).resolve() / "graph"
-            collection.store.checkpoint(copy)
-        served = stack.enter_context(Collection.open(replace(settings, store=f"oxigraph://{quote(copy.as_posix())}")))
         hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
         # No access log: it would keep what people ask.
-        config = uvicorn.Config(create_app(served, hosts), log_level="warning", access_log=False)
-        shown = "127.0.0.1" if host in _EVERYWHERE else host
-        announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
-        with suppress(KeyboardInterrupt):  # how one stops it
-            uvicorn.Server(config).run(sockets=[listener])
+        with closing(Editions(settings, collection.encoder)) as editions:
+            config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
+            shown = "127.0.0.1" if host in _EVERYWHERE else host
+            announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
+            with suppress(KeyboardInterrupt):  # how one stops it
+                uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:

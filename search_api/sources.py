@@ -19,6 +19,8 @@ import numpy as np
 from search_api.encoder import Matrix
 from search_api.passages import Passage
 
+FILE: Final = "sources.sqlite"
+
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS files(
     id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, location TEXT UNIQUE NOT NULL,
@@ -34,6 +36,7 @@ CREATE INDEX IF NOT EXISTS passages_of_file ON passages(file);
 CREATE INDEX IF NOT EXISTS passages_by_key ON passages(key);
 CREATE TABLE IF NOT EXISTS vectors(
     model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY(model, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS state(id INTEGER PRIMARY KEY CHECK(id = 1), version INTEGER NOT NULL);
 """
 
 
@@ -84,19 +87,34 @@ class HeldPassage:
 class Sources:
     """The SQLite file of one collection. Readers may be many; writing is for whoever holds the collection's lock."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it.
+    def __init__(self, folder: Path) -> None:
+        """Opens the file in the folder of a collection, or makes it.
 
         Raises:
             sqlite3.DatabaseError: if what is there is not such a file.
         """
-        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._database = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
         self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;")
         self._database.executescript(_SCHEMA)
 
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()
+
+    @property
+    def version(self) -> int:
+        """How many times graph and indexes have been brought up to the texts; what differs by it may differ in all."""
+        row = self._database.execute("SELECT version FROM state").fetchone()
+        return int(row[0]) if row else 0
+
+    def count_version(self) -> None:
+        """Notes that graph and indexes have been brought up to the texts once more."""
+        self._database.execute("INSERT INTO state VALUES(1, 1) ON CONFLICT(id) DO UPDATE SET version=version+1")
+
+    def pin(self) -> None:
+        """Shows from now on what is held now, whatever other processes change; nothing can be changed here any more."""
+        self._database.execute("BEGIN")
+        self._database.execute("SELECT version FROM state").fetchone()  # a transaction begins with what it reads first
 
     def held(self) -> dict[str, tuple[str, str]]:
         """Path and digest of every file by its location, without those that are to be dropped."""

@@ -80,6 +80,7 @@ class WordIndex:
             builder = builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         self._index: Index = tantivy.Index(self._schema, path=str(folder))
+        self._index.config_reader("manual")  # what another process changes is not seen until all of it is
 
     def ids(self) -> frozenset[int]:
         """The passages that the index holds."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 from rdflib import Graph
 
 from graph.stores.protocol import Answer, StoreError, Term
 from ontology.terms import PREFIXES
+
+_HELD: Final = ("While lock file", "lock hold by")  # RocksDB has no other sign: by another process, by this one
+_PATIENCE: Final = 2.0  # seconds; a server that copies the store, or a short command, holds it for less
 
 
 class OxigraphStore:
@@ -27,12 +32,12 @@ class OxigraphStore:
         try:
             if path is not None:
                 path.mkdir(parents=True, exist_ok=True)
-            self._store = ox.Store(None if path is None else str(path))
+            self._store = _opened(path)
         except OSError as error:
-            if "lock" in str(error).lower():
+            if _is_held(error):
                 raise StoreError(
                     f"Kho dữ liệu {path} đang được một tiến trình khác sử dụng. "
-                    "Hãy dừng tiến trình đó (ví dụ `danchieu serve` hoặc `danchieu ingest`) rồi chạy lại."
+                    "Hãy chờ tiến trình đó (ví dụ `danchieu ingest`) xong rồi chạy lại."
                 ) from error
             raise StoreError(
                 f"Không mở được kho dữ liệu {path}: {error}. Hãy kiểm tra quyền ghi và dung lượng đĩa."
@@ -92,3 +97,19 @@ class OxigraphStore:
         """Flush and let go of the folder's lock."""
         self._store.flush()
         del self._store
+
+
+def _opened(path: Path | None) -> ox.Store:
+    """The store in a folder; waits a little for a process that holds it."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return ox.Store(None if path is None else str(path))
+        except OSError as error:
+            if not _is_held(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _is_held(error: OSError) -> bool:
+    return any(words in str(error) for words in _HELD)

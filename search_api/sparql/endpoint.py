@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from search_api.editions import edition_of
 from search_api.sparql.errors import QueryError, Reason
 from search_api.sparql.guard import check
 from search_api.sparql.negotiation import choose, formats
@@ -86,7 +87,7 @@ async def _respond(
     request: Request, query: str | None, parameters: list[tuple[str, str]], language: Language
 ) -> Response:
     browser = "text/html" in request.headers.get("accept", "")
-    queries: QueryPool = request.app.state.queries
+    queries = edition_of(request).queries
     try:
         _check_parameters(parameters)
         if browser:

@@ -13,6 +13,7 @@ from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.asking import ask
 from search_api.collection import Collection
+from search_api.editions import edition_of
 from search_api.web.fulltext import pieces, references
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
@@ -90,5 +91,4 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
 
 
 def _collection(request: Request) -> Collection:
-    collection: Collection = request.app.state.collection
-    return collection
+    return edition_of(request).collection

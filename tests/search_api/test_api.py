@@ -1,6 +1,7 @@
 import re
 import urllib.parse
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +10,7 @@ from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.default_model import ModelError
+from search_api.editions import Editions
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -19,16 +21,23 @@ WORK = {"iri", "number", "type", "date", "issuer", "title", "held"}
 
 
 @pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
     settings = Settings(data=tmp_path_factory.mktemp("collection"), query_seconds=5)
     with Collection.open(settings, SyllableEncoder()) as collection:
-        assert not collection.ingest(sorted(SAMPLES.glob("*.txt"))).failed
-        yield collection
+        assert not collection.ingest([SAMPLES]).failed
+    with closing(Editions(settings, SyllableEncoder())) as made:
+        yield made
+
+
+@pytest.fixture
+def collection(editions: Editions) -> Iterator[Collection]:
+    with editions.current() as edition:
+        yield edition.collection
 
 
 @pytest.fixture(scope="module")
-def client(collection: Collection) -> Iterator[TestClient]:
-    with TestClient(create_app(collection)) as client:
+def client(editions: Editions) -> Iterator[TestClient]:
+    with TestClient(create_app(editions)) as client:
         yield client
 
 
@@ -150,13 +159,13 @@ def test_docs_describe_the_api(client: TestClient) -> None:
     ("failure", "status"), [(ModelError("Thiếu mô hình"), 503), (ZeroDivisionError("secret"), 500)]
 )
 def test_a_failure_is_told_without_its_inside(
-    collection: Collection, monkeypatch: pytest.MonkeyPatch, failure: Exception, status: int
+    editions: Editions, collection: Collection, monkeypatch: pytest.MonkeyPatch, failure: Exception, status: int
 ) -> None:
     def fail(*_: object) -> None:
         raise failure
 
     monkeypatch.setattr(collection, "search", fail)
-    with TestClient(create_app(collection), raise_server_exceptions=False) as client:
+    with TestClient(create_app(editions), raise_server_exceptions=False) as client:
         answer = client.get("/api/search", params={"q": "x"})
     assert answer.status_code == status
     assert answer.json()["error"]

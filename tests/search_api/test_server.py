@@ -5,8 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -20,10 +24,28 @@ QUIET = [
 ]
 
 
+DIRECTIVE = """ỦY BAN NHÂN DÂN
+TỈNH SƠN KHÊ
+
+Số: 77/CT-UBND
+
+Sơn Khê, ngày 05 tháng 01 năm 2024
+
+CHỈ THỊ
+Về tăng cường phòng cháy rừng
+
+Thực hiện Chỉ thị số 19/CT-TTg ngày 30/6/2023 của Thủ tướng Chính phủ, yêu cầu các đơn vị trực cháy rừng 24/24 giờ.
+"""
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
     """``danchieu demo`` as a user starts it, on a free port."""
-    data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "search_api.cli", "--data", str(data), "demo", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -38,6 +60,47 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_the_demo_answers(address: str) -> None:
     found = httpx.get(f"{address}api/search", params={"q": "dang ky sang kien voi So Noi vu"}, timeout=60).json()
     assert "sáng kiến" in found["passages"][0]["text"]
+
+
+def asked(address: str, path: str) -> bool:
+    """Whether a request is answered and what it answers knows the directive above."""
+    answer = httpx.get(f"{address}{path}", timeout=60)
+    assert answer.status_code == 200, answer.text
+    return "phòng cháy rừng" in answer.text
+
+
+def test_what_another_process_changes_is_shown_without_a_restart(address: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "moi.txt").write_text(DIRECTIVE, encoding="utf-8")
+    query = quote('SELECT ?t { ?w eli:number "77/CT-UBND" ; dcterms:title ?t }')
+    paths = ["", "api/search?q=truc+chay+rung", "api/trace?q=77/CT-UBND", f"sparql?query={query}"]
+    over = threading.Event()
+
+    def ask_on() -> int:
+        count = 0
+        while not over.is_set():
+            for path in paths:
+                asked(address, path)
+                count += 1
+                time.sleep(0.05)
+        return count
+
+    def wait_until(known: bool) -> None:
+        limit = time.monotonic() + 60
+        while any(asked(address, path) != known for path in paths):
+            assert time.monotonic() < limit, "the server does not show the change"
+            time.sleep(0.2)
+
+    assert not any(asked(address, path) for path in paths)
+    with ThreadPoolExecutor(2) as pool:
+        asking = [pool.submit(ask_on) for _ in range(2)]
+        try:
+            for known, change in ((True, ["ingest", str(tmp_path)]), (False, ["remove", "77/CT-UBND"])):
+                command = [sys.executable, "-m", "search_api.cli", "--data", str(data), *change]
+                subprocess.run(command, check=True, capture_output=True)
+                wait_until(known)
+        finally:
+            over.set()
+        assert all(future.result() > len(paths) for future in asking)
 
 
 def test_the_address_is_this_machine_only(address: str) -> None:

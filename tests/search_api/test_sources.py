@@ -12,7 +12,7 @@ DOCUMENT = HeldDocument("a.txt", "d1", 0, 27, "Kế hoạch", "5/KH-UBND", "2021
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Sources:
-    made = Sources(tmp_path / "sources.sqlite")
+    made = Sources(tmp_path)
     made.put_file("a.txt", "/kho/a.txt", TEXT, "abc")
     derive(made)
     return made
@@ -40,7 +40,7 @@ def test_passages_come_in_the_order_asked_for_with_words_and_document(sources: S
 
 
 def test_offsets_count_code_points(tmp_path: Path) -> None:
-    sources = Sources(tmp_path / "s.sqlite")
+    sources = Sources(tmp_path)
     text = "𝐀é Sở\n\n  Nội vụ"
     sources.put_file("a.txt", "/a.txt", text, "1")
     (file,) = sources.unfinished()
@@ -59,7 +59,8 @@ def test_a_passage_indexed_anew_gets_a_new_id(sources: Sources) -> None:
 
 
 def test_ids_stand_for_file_place_and_words(sources: Sources, tmp_path: Path) -> None:
-    other = Sources(tmp_path / "other.sqlite")
+    (tmp_path / "other").mkdir()
+    other = Sources(tmp_path / "other")
     other.put_file("b.txt", "/kho/b.txt", TEXT, "abc")
     derive(other)
     assert not other.passage_ids() & sources.passage_ids()
@@ -98,3 +99,14 @@ def test_works_are_noted_beside_the_documents(sources: Sources) -> None:
     sources.put_works([("a.txt", "d1", "https://example.org/eli/1"), ("none.txt", "d1", "x")])
     assert [d.iri for d in sources.documents()] == ["https://example.org/eli/1"]
     assert not sources.unlinked
+
+
+def test_what_is_pinned_does_not_change(sources: Sources, tmp_path: Path) -> None:
+    reader = Sources(tmp_path)
+    reader.pin()
+    sources.mark_dropped(["a.txt"])
+    for file in sources.unfinished():
+        sources.drop_file(file)
+    sources.count_version()
+    assert (reader.version, len(reader.documents()), reader.text("a.txt")) == (0, 1, TEXT)
+    assert (Sources(tmp_path).version, Sources(tmp_path).documents()) == (1, [])

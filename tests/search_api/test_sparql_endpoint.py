@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
@@ -8,6 +9,7 @@ from rdflib import Graph
 from ontology.iris import source_iri, text_graph_iri
 from search_api.api import create_app
 from search_api.collection import Collection
+from search_api.editions import Editions
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -22,8 +24,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with Collection.open(settings, SyllableEncoder()) as collection:
         turtle = "".join(f"<urn:s{i}> <urn:p> '<b>{i}</b>' . " for i in range(40))
         collection.store.put_graph(text_graph_iri(source_iri("a.txt")), Graph().parse(io.StringIO(turtle), "turtle"))
-        with TestClient(create_app(collection)) as client:
-            yield client
+    with closing(Editions(settings, SyllableEncoder())) as editions, TestClient(create_app(editions)) as client:
+        yield client
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,156 @@
+"""What a server shows: the collection as it was at one version, and the next one once another process has changed it.
+
+An edition is whole and does not change: a copy of the graph, the rows of one moment, the indexes in memory. A request
+has one edition from its beginning to its end; an edition goes when its last request is answered.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from graph.stores import StoreError, open_store
+from search_api.collection import Collection
+from search_api.encoder import Encoder
+from search_api.errors import CollectionError
+from search_api.settings import Settings
+from search_api.sources import Sources
+from search_api.sparql.pool import QueryPool
+from search_api.sparql.snapshot import open_queries
+
+_EVERY_SECONDS: Final = 1.0
+_QUERY_WORKERS: Final = 2
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A collection at one version, with processes for queries of its graph."""
+
+    version: int
+    collection: Collection
+    queries: QueryPool
+
+
+@dataclass(slots=True)
+class _Shown:
+    """An edition, what closes it, and how many need it: the requests that have it, and the server while it shows it."""
+
+    edition: Edition
+    stack: ExitStack
+    users: int = 1
+
+
+class Editions:
+    """The edition that is shown, and those that requests still have."""
+
+    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+        """Opens the first edition.
+
+        Args:
+            settings: Where the collection is.
+            encoder: Of every edition, so that its model is loaded once.
+
+        Raises:
+            CollectionError, StoreError: if the collection cannot be used, or another process holds its graph.
+        """
+        self.encoder = encoder
+        self._settings = settings
+        self._sources = Sources(settings.data)
+        self._lock = threading.Lock()
+        self._shown = self._open(self._sources.version)
+
+    @contextmanager
+    def current(self) -> Iterator[Edition]:
+        """The edition of a request, for as long as it needs it."""
+        with self._lock:
+            mine = self._shown
+            mine.users += 1
+        try:
+            yield mine.edition
+        finally:
+            self._leave(mine)
+
+    def renew(self) -> bool:
+        """Shows the collection as it is now, if it has changed; requests that are being answered keep what they have.
+
+        Returns:
+            Whether there is a new edition.
+
+        Raises:
+            CollectionError, StoreError: if it cannot be opened, for one because its graph is still being written; what
+                was shown stays.
+        """
+        version = self._sources.version
+        if version == self._shown.edition.version:
+            return False
+        new = self._open(version)
+        with self._lock:
+            old, self._shown = self._shown, new
+        self._leave(old)
+        return True
+
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        """Looks for changes every second, in a thread, while the block runs."""
+        over = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(over,), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()
+
+    def _watch(self, over: threading.Event) -> None:
+        told = ""
+        while not over.wait(_EVERY_SECONDS):
+            try:
+                self.renew()
+                told = ""
+            except (CollectionError, StoreError, OSError, RuntimeError, sqlite3.Error) as error:
+                if str(error) != told:  # once, not every second
+                    _log.warning("%s", error)
+                told = str(error)
+
+    def _open(self, version: int) -> _Shown:
+        """The edition of a version that was read before anything else: what has changed since is then seen as newer."""
+        settings = self._settings
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="serve-", dir=settings.data))
+            copy = Path(folder).resolve() / "graph"
+            with closing(open_store(settings.store_url)) as store:
+                store.checkpoint(copy)
+            copied = replace(settings, store=f"oxigraph://{quote(copy.as_posix())}")
+            collection = stack.enter_context(Collection.open(copied, self.encoder))
+            collection.pin()
+            queries = stack.enter_context(open_queries(collection, _QUERY_WORKERS))
+            return _Shown(Edition(version, collection, queries), stack.pop_all())
+
+    def _leave(self, shown: _Shown) -> None:
+        with self._lock:
+            shown.users -= 1
+            unused = shown.users == 0
+        if unused:
+            shown.stack.close()
+
+    def close(self) -> None:
+        """Closes what is shown, once no request has it any more."""
+        self._leave(self._shown)
+        self._sources.close()
+
+
+def edition_of(request: Request) -> Edition:
+    """The edition that a request has; the application gives it one."""
+    edition: Edition = request.state.edition
+    return edition
