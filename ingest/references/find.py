@@ -31,6 +31,8 @@ _COORDINATED: Final = re.compile(
     r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
 )
 _AND: Final = re.compile(r"\s*,?\s+va\s+$")
+_MARKS: Final = re.compile(r"[\s*#:_]")
+_HEADING_REACH: Final = 120
 _PINPOINT_REACH: Final = 130
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
@@ -123,10 +125,9 @@ def _read(text: str, folded: str, kind: DocType, start: int, end: int, territory
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """A type word in capitals alone on its line is a title page's, no mention."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return text[start:end].isupper() and not re.sub(r"[\s*#:_]", "", line.replace(text[start:end], "", 1))
+    _, newline, left = text[max(0, start - _HEADING_REACH) : start].rpartition("\n")
+    right = text[end : end + _HEADING_REACH].partition("\n")[0]
+    return text[start:end].isupper() and not _MARKS.sub("", left + right) and bool(newline or start < _HEADING_REACH)
 
 
 def _untangled(ordered: Sequence[Draft]) -> list[Draft]:

@@ -33,7 +33,8 @@ def word_spans(text: str) -> tuple[Span, ...]:
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` begins and ends at word boundaries: "theo" in "theo dõi" does not."""
-    low = max(text.rfind("\n\n", 0, start) + 1, start - _WINDOW, 0)
+    earliest = max(0, start - _WINDOW)
+    low = max(text.rfind("\n\n", earliest, start) + 1, earliest)
     words = word_spans(text[low : end + _WINDOW])
     begins = any(word.start + low == start for word in words)
     return begins and any(word.end + low == end for word in words)
