@@ -3,101 +3,96 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
-
-from pyoxigraph import NamedNode
+from typing import Any, Final, Literal
 
 from graph.evidence import Evidence, evidence_by_statement
 from graph.naming import find_works
-from graph.stores import Store, rows
+from graph.statements import statements
+from graph.stores import Store, values
+from graph.works import describe_works
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
-from ontology.terms import RELATION, VND
 
-_WORK: Final = """
-SELECT ?number ?type ?date ?issuer ?title ?document ?work WHERE {
-  ?work a eli:LegalResource .
-  OPTIONAL { ?work eli:number ?number }
-  OPTIONAL { ?work eli:type_document/skos:prefLabel ?type }
-  OPTIONAL { ?work eli:date_document ?date }
-  OPTIONAL { ?work eli:passed_by/skos:prefLabel ?issuer }
-  OPTIONAL { ?work dcterms:title ?title }
-  OPTIONAL { ?document eli:realizes ?work }
-} LIMIT 1
-"""
-
-
-_OUT: Final = "?statement vnd:subjectWork ?work ."
-_IN: Final = "?statement vnd:objectWork ?work ."
+_Side = Literal["out", "in"]
+_SIDES: Final[Mapping[_Side, str]] = {
+    "out": "?statement vnd:subjectWork ?work .",
+    "in": "?statement vnd:objectWork ?work .",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """What tells one relation of a work from another: relation, other work, part cited, and whether it is planned."""
+    """A relation of a work, once with all its evidence; inferred only if no words state it as it is."""
 
     relation: str
     other: str
     pinpoint: str
     planned: bool
+    inferred: bool
+    evidence: tuple[Evidence, ...]
 
 
-def describe_work(store: Store, iri: str) -> dict[str, Any]:
-    """A work as the JSON of ``danchieu trace`` has it: iri, number, type, date, issuer, title, held."""
-    found = rows(store, _WORK, {"work": NamedNode(iri)})
-    number, kind, date, issuer, title, document, _ = found[0] if found else (None,) * 7
-    return {
-        "iri": iri,
-        "number": number,
-        "type": kind,
-        "date": date,
-        "issuer": issuer,
-        "title": title,
-        "held": document is not None,
-    }
+_Edges = dict[str, dict[_Side, list[_Edge]]]
 
 
-def _edges(store: Store, here: str, there: str, iri: str) -> list[dict[str, Any]]:
-    """The relations of one direction, each once with all its evidence; inferred only if no words state it as it is."""
-    bindings = {"work": NamedNode(iri)}
-    statements: dict[str, dict[str, str]] = defaultdict(dict)
-    query = f"SELECT ?statement ?property ?value ?work WHERE {{ {here} ?statement ?property ?value }}"
-    for statement, prop, value, _ in rows(store, query, bindings):
-        statements[statement or ""][(prop or "").removeprefix(str(VND))] = value or ""
-    places = evidence_by_statement(store, here, bindings)
-    said: dict[_Edge, set[Evidence]] = defaultdict(set)
-    inferred: dict[_Edge, bool] = defaultdict(lambda: True)
-    for statement, about in statements.items():
-        name = about["relation"].removeprefix(str(RELATION))
-        edge = _Edge(name, about[there], about.get("pinpoint", ""), about.get("planned") == "true")
-        said[edge] |= places.get(statement, set())
-        inferred[edge] &= about.get("inferred") == "true"
+def _edges(store: Store, works: Iterable[str]) -> _Edges:
+    """The relations of works in both directions, by work: a few queries however many works there are."""
+    chosen = values("work", works)
     order = list(relations())
-    return [
-        {
+    found: _Edges = defaultdict(lambda: {"out": [], "in": []})
+    for side, pattern in _SIDES.items():
+        places = evidence_by_statement(store, f"{chosen} {pattern}")
+        said: dict[tuple[str, int, str, str, bool], set[Evidence]] = defaultdict(set)
+        inferred: dict[tuple[str, int, str, str, bool], bool] = {}
+        for one in statements(store, f"{chosen} {pattern}"):
+            here, there = (one.subject, one.object) if side == "out" else (one.object, one.subject)
+            key = (here, order.index(one.relation), there, one.pinpoint, one.planned)
+            said[key] |= places.get(one.iri, set())
+            inferred[key] = inferred.get(key, True) and one.inferred
+        for key in sorted(said):
+            here, relation, there, pinpoint, planned = key
+            edge = _Edge(order[relation], there, pinpoint, planned, inferred[key], tuple(sorted(said[key])))
+            found[here][side].append(edge)
+    return found
+
+
+def _within(store: Store, work: str, depth: int) -> _Edges:
+    """The relations of all works that fewer than ``depth`` steps lead to, fetched level by level."""
+    found: _Edges = {}
+    level = {work}
+    for _ in range(depth):
+        edges = _edges(store, sorted(level))
+        found |= {iri: edges[iri] for iri in level}
+        level = {edge.other for sides in edges.values() for side in sides.values() for edge in side} - found.keys()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Edges as nested JSON: those of each neighbour under its ``work``, except of works on the way here."""
+
+    edges: _Edges
+    works: Mapping[str, dict[str, Any]]
+
+    def around(self, work: str, depth: int, path: frozenset[str]) -> dict[str, Any]:
+        """``out`` and ``in`` of a work."""
+        return {side: [self._shown(edge, depth, path) for edge in edges] for side, edges in self.edges[work].items()}
+
+    def _shown(self, edge: _Edge, depth: int, path: frozenset[str]) -> dict[str, Any]:
+        deeper = depth > 1 and edge.other not in path
+        return {
             "relation": edge.relation,
             "planned": edge.planned,
-            "inferred": inferred[edge],
-            "work": describe_work(store, edge.other),
+            "inferred": edge.inferred,
+            "work": {
+                **self.works[edge.other],
+                **(self.around(edge.other, depth - 1, path | {edge.other}) if deeper else {}),
+            },
             "pinpoint": edge.pinpoint.split("; ") if edge.pinpoint else [],
-            "evidence": [asdict(evidence) for evidence in sorted(said[edge])],
+            "evidence": [asdict(evidence) for evidence in edge.evidence],
         }
-        for edge in sorted(said, key=lambda e: (order.index(e.relation), e.other, e.pinpoint, e.planned))
-    ]
-
-
-def _neighbours(store: Store, iri: str, depth: int, path: frozenset[str]) -> dict[str, Any]:
-    """``out`` and ``in`` of a work; those of each neighbour under its ``work``, except of works on the way here."""
-    around = {
-        "out": _edges(store, _OUT, "objectWork", iri),
-        "in": _edges(store, _IN, "subjectWork", iri),
-    }
-    if depth > 1:
-        for edge in (*around["out"], *around["in"]):
-            other = edge["work"]["iri"]
-            if other not in path:
-                edge["work"].update(_neighbours(store, other, depth - 1, path | {other}))
-    return around
 
 
 def trace(store: Store, reference: str, depth: int = 1, base: str = DEFAULT_BASE) -> dict[str, Any]:
@@ -116,6 +111,9 @@ def trace(store: Store, reference: str, depth: int = 1, base: str = DEFAULT_BASE
     candidates = find_works(store, reference, base)
     answer: dict[str, Any] = {"query": reference, "candidates": candidates, "work": None, "out": [], "in": []}
     if len(candidates) == 1:
-        answer["work"] = describe_work(store, candidates[0])
-        answer.update(_neighbours(store, candidates[0], max(depth, 1), frozenset(candidates)))
+        edges = _within(store, candidates[0], max(depth, 1))
+        others = {edge.other for sides in edges.values() for side in sides.values() for edge in side}
+        works = describe_works(store, {*candidates, *others})
+        answer["work"] = works[candidates[0]]
+        answer.update(_Tree(edges, works).around(candidates[0], max(depth, 1), frozenset(candidates)))
     return answer

@@ -225,13 +225,13 @@ def search(session: Session, query: str, count: int | None, as_json: bool) -> No
 @click.pass_obj
 def trace(session: Session, reference: str, depth: int, as_json: bool) -> None:
     """Show what a document is based on, and what implements, amends, forwards or cites it."""
-    from graph.trace import describe_work
     from graph.trace import trace as trace_reference
+    from graph.works import describe_works
     from search_api.terminal import name_of, print_trace
 
     with session.collection() as collection:
         result = trace_reference(collection.store, reference, depth, collection.settings.base)
-        several = [describe_work(collection.store, iri) for iri in result["candidates"]]
+        several = list(describe_works(collection.store, result["candidates"]).values())
     if as_json:
         _echo_json(result)
     elif result["work"]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.stores import Store
-from graph.trace import describe_work
+from graph.works import describe_work
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
 from search_api.question.answers import Answer, run

@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from pyoxigraph import QuerySolutions
 
-from graph.evidence import Evidence
-from graph.stores import Store, text_of
-from graph.trace import describe_work
+from graph.evidence import Evidence, evidence_by_annotation
+from graph.stores import Store, text_of, values
+from graph.works import describe_works
 from ontology.iris import DEFAULT_BASE
-from search_api.question.places import places
 from search_api.question.query import Query, compose
 from search_api.question.understood import Understood
 
@@ -77,10 +76,10 @@ def run(store: Store, understood: Understood, query: Query) -> tuple[Answer, ...
         key = (row.get("about", ""), row["work"], row["value"])
         foreseen[key] &= row.get("planned") == "true"
         annotations[key].update([row["evidence"]] if "evidence" in row else [])
-    where = places(store, set[str]().union(*annotations.values()))
+    where = evidence_by_annotation(store, values("evidence", set[str]().union(*annotations.values())))
+    works = describe_works(store, (work for _, work, _ in annotations))
     found = []
     for (about, work, value), quoted in annotations.items():
-        described = describe_work(store, work)
         found.append(
             Answer(
                 kind=kind,
@@ -88,7 +87,7 @@ def run(store: Store, understood: Understood, query: Query) -> tuple[Answer, ...
                 evidence=tuple(sorted({where[iri] for iri in quoted if iri in where})),
                 about=about or None,
                 planned=foreseen[about, work, value],
-                **described,
+                **works[work],
             )
         )
     return tuple(sorted(found, key=_order))

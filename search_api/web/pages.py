@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
-from graph.trace import describe_work, trace
+from graph.trace import trace
+from graph.works import describe_works
 from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.asking import ask
@@ -58,7 +59,7 @@ def trace_page(
         "/trace",
         q=reference,
         result=result,
-        choices=[describe_work(collection.store, iri) for iri in several],
+        choices=list(describe_works(collection.store, several).values()),
         depth=depth,
         depths=DEPTHS,
         longest=collection.settings.max_query_chars,

@@ -74,3 +74,20 @@ def test_no_work_is_chosen_silently(linked_seeds: Store, text: str, count: int) 
 
 def test_cycles_end(linked_seeds: Store) -> None:
     assert trace(linked_seeds, "Chỉ thị 19/CT-TTg", depth=4)["work"]["number"] == "19/CT-TTg"
+
+
+def test_a_step_more_costs_few_queries_more(linked_seeds: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    query = type(linked_seeds).query
+
+    def counted(store: Any, sparql: str, *bindings: Any) -> Any:
+        asked.append(sparql)
+        return query(store, sparql, *bindings)
+
+    monkeypatch.setattr(type(linked_seeds), "query", counted)
+    counts = []
+    for depth in (1, 2, 3):
+        asked.clear()
+        assert trace(linked_seeds, "200/KH-UBND", depth)["out"]
+        counts.append(len(asked))
+    assert counts[2] - counts[1] == counts[1] - counts[0] <= 8
