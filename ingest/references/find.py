@@ -33,6 +33,7 @@ _COORDINATED: Final = re.compile(
 _AND: Final = re.compile(r"\s*,?\s+va\s+$")
 _MARKS: Final = re.compile(r"[\s*#:_]")
 _HEADING_REACH: Final = 120
+_LEAST_TITLE: Final = 4
 _PINPOINT_REACH: Final = 130
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
@@ -157,6 +158,7 @@ def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
     """End a running title before a numbered mention coordinated with the outer one ("... về việc X và Chỉ thị số").
 
     Where "và" follows a mention inside the title, it coordinates these two ("thực hiện Nghị quyết A và Nghị quyết B").
+    A title ends, too, before a mention that runs beyond it.
     """
     result = list(drafts)
     outer = 0
@@ -165,15 +167,24 @@ def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
             outer = index
             continue
         link = _AND.search(folded, max(0, draft.span.start - 8), draft.span.start)
-        title = result[outer].title
-        if not link or not draft.number or not title or not title.contains(draft.span):
-            continue
-        if any(other.span.end == link.start() for other in result[outer + 1 : index]):
-            continue
-        cut = Span(title.start, link.start())
-        result[outer] = replace(result[outer], title=cut, span=Span(result[outer].span.start, cut.end))
-        outer = index
+        crosses = draft.span.end > result[outer].span.end
+        within = any(other.span.end == link.start() for other in result[outer + 1 : index]) if link else True
+        if result[outer].title and (crosses or (draft.number and not within)):
+            result[outer] = _ended(folded, result[outer], draft.span.start)
+            outer = index
     return result
+
+
+def _ended(folded: str, draft: Draft, before: int) -> Draft:
+    """A mention whose title ends before a place, without the "và" or sign that leads there."""
+    link = _AND.search(folded, max(0, before - 8), before)
+    end = len(folded[: link.start() if link else before].rstrip(' \n,;"('))
+    if not draft.title or end - draft.title.start < _LEAST_TITLE:
+        start = draft.title.start if draft.title else end
+        return replace(
+            draft, title=None, span=Span(draft.span.start, max(draft.core.end, len(folded[:start].rstrip())))
+        )
+    return replace(draft, title=Span(draft.title.start, end), span=Span(draft.span.start, end))
 
 
 def _with_pinpoints(folded: str, drafts: Sequence[Draft], pinpoints: Mapping[int, Pinpoint]) -> list[Draft]:

@@ -171,17 +171,17 @@ def _numbered_inside() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:(?:de\s+)?(?:thuc\s+hien|trien\s+khai)\s+)?{type_words().pattern}\s+so\s*:?\s*\d")
 
 
-_QUOTED_NAME = re.compile(r'\s+"[^"\n]{3,200}"')
-_IN_QUOTES = re.compile(r'\s+[^"\n]{3,250}(?=")')
+_QUOTED_NAME = re.compile(r'[\s*]+(?:“[^“”\n]{3,200}”|"[^"\n]{3,200}")')
+_IN_QUOTES = re.compile(r'\s+[^“”"\n]{3,250}(?=[”"])')
 
 
 def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
     """A plan, programme or scheme cited by a proper name: capital type word, then a quoted or descriptive name."""
     if not text[start].isupper() or text[start:end].isupper() or _future().search(folded, max(0, start - 24), start):
         return None
-    quoted = _QUOTED_NAME.match(folded, end) or (
-        _IN_QUOTES.match(folded, end) if folded[start - 1 : start] == '"' else None
-    )
+    quoted = _QUOTED_NAME.match(text, end)
+    if not quoted and folded[start - 1 : start] == '"':
+        quoted = _IN_QUOTES.match(text, end)
     if quoted:
         position = quoted.end()
     elif _name_start().match(folded, end):
