@@ -140,7 +140,7 @@ def _future() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{one_of('name_future')})\s+$")
 
 
-_NAME_END = re.compile(r"[.,;:()\"|/]|\n\s*\n|\n\s*(?:[-+#]\s|\d{1,2}[.)]\s)")
+_NAME_END = re.compile(r"[.,;:()\"|/<>]|\s(?:khoan|dieu|diem)\s+(?:\d|[a-z]\b)|\n\s*\n|\n\s*(?:[-+#]\s|\d{1,2}[.)]\s)")
 
 
 @cache
