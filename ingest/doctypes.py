@@ -52,6 +52,12 @@ def by_folded_name() -> Mapping[str, DocType]:
 
 
 @cache
+def generic_type() -> DocType:
+    """The word for any instrument ("Văn bản số ..."), which names no type by itself."""
+    return DocType(load("doctypes.toml")["generic"], "any")
+
+
+@cache
 def by_short() -> Mapping[str, DocType]:
     """Types by the abbreviation of their type word in running text ("QĐ")."""
     return {short: kind for kind in doc_types() for short in kind.short}

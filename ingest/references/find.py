@@ -10,7 +10,7 @@ from typing import Final
 from ingest.agencies import Territory
 from ingest.agencies.spelling import spelling_of
 from ingest.cover import Cover
-from ingest.doctypes import DocType
+from ingest.doctypes import DocType, generic_type
 from ingest.facts import Document, Link, Reference, Span
 from ingest.number_repair import repaired_number
 from ingest.numbers import find_numbers
@@ -107,6 +107,8 @@ def _at_type_words(text: str, folded: str, headers: Sequence[Span], territory: T
 
 def _read(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
     """The first rule that reads a mention at a type word, the most certain first."""
+    if kind == generic_type():
+        return mentions.numbered(text, folded, kind, start, end, territory)
     draft = pointers.self_mention(folded, kind, start, end) or mentions.numbered(
         text, folded, kind, start, end, territory
     )

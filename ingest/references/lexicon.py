@@ -11,7 +11,7 @@ from importlib import resources
 
 from ingest.agencies.spelling import spelling_of
 from ingest.data import load
-from ingest.doctypes import DocType, by_folded_name, by_short
+from ingest.doctypes import DocType, by_folded_name, by_short, generic_type
 from ingest.text.fold import fold
 from ingest.text.vietnamese import is_whole_word
 
@@ -73,11 +73,17 @@ def words(key: str, before: str = "") -> Words:
 
 
 @cache
+def _named_types() -> Mapping[str, DocType]:
+    """Types by their folded name, the word for any instrument among them."""
+    return {**by_folded_name(), fold(generic_type().name): generic_type()}
+
+
+@cache
 def type_words() -> re.Pattern[str]:
     """A type word in the folded view; group ``long`` or ``short``."""
     long = "|".join(
         re.escape(name).replace(r"\ ", r"\s+") + (rf"(?!\s+(?:{'|'.join(kind.unless)})\b)" if kind.unless else "")
-        for name, kind in sorted(by_folded_name().items(), key=lambda item: len(item[0]), reverse=True)
+        for name, kind in sorted(_named_types().items(), key=lambda item: len(item[0]), reverse=True)
     )
     short = "|".join(sorted((fold(word) for word in by_short()), key=len, reverse=True))
     return re.compile(rf"(?<![\w/])(?:(?P<long>{long})|(?P<short>{short}))(?![\w/]|-\w)")
@@ -87,7 +93,7 @@ def type_at(text: str, match: re.Match[str]) -> DocType | None:
     """The type that a match of :func:`type_words` names; an abbreviation counts only in its printed capitals."""
     if match["short"]:
         return by_short().get(text[match.start() : match.end()])
-    return by_folded_name()[re.sub(r"\s+", " ", match["long"])]
+    return _named_types()[re.sub(r"\s+", " ", match["long"])]
 
 
 def _flexible(name: str) -> str:

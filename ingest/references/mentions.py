@@ -8,7 +8,7 @@ from typing import Final
 from ingest.agencies import Territory, match_at
 from ingest.data import load
 from ingest.dates import FULL_DATE, iso_match
-from ingest.doctypes import DocType, type_of_symbol
+from ingest.doctypes import DocType, generic_type, type_of_symbol
 from ingest.facts import Span
 from ingest.numbers import Number, number_at
 from ingest.references.draft import Draft
@@ -88,7 +88,7 @@ def _complete(text: str, folded: str, draft: Draft, territory: Territory | None)
 
 def _kind_of(kind: DocType, number: str) -> str:
     """The type of a numbered mention: that of its type word, or of its symbol where the word names none."""
-    if kind.kind != "any":
+    if kind != generic_type():
         return kind.name
     symbol = type_of_symbol(number.partition("/")[2] or number.partition("-")[2])
     return symbol.name if symbol else "Công văn"
