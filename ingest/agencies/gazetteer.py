@@ -48,7 +48,8 @@ class Gazetteer:
 def gazetteer(spelling: Spelling) -> Gazetteer:
     """The gazetteer, compiled when first needed."""
     data = load("agencies.toml")
-    bodies = _bodies(data)
+    unclear = data["unclear"] if spelling == "damaged" else ()
+    bodies = tuple(body for body in _bodies(data) if body.name not in unclear)
     series = {head: tuple(body for body in bodies if body.series == head) for head in data["fields"]}
     heads = tuple(data["open"]["heads"])
     return Gazetteer(

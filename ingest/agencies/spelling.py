@@ -152,12 +152,14 @@ def _is_short(word: str) -> bool:
 
 
 def _expression(node: _Node, order: list[tuple[int, ...]]) -> str:
-    """Longer names first: the words that go on, then the end of the name that stops here."""
-    branches = [
-        step.gap + step.word + _expression(child, order)
-        for step, child in sorted(node.children.items(), key=lambda item: -len(item[0].word))
-    ]
-    if node.leaves:
-        order.append(tuple(node.leaves))
-        branches.append(_END + "()")
+    """Longer names first: all that go on after a word of this level, then all that end with one.
+
+    In damaged spelling two words may be written alike ("Báo", "Bộ"): the end of one must not hide what follows another.
+    """
+    children = sorted(node.children.items(), key=lambda item: -len(item[0].word))
+    branches = [step.gap + step.word + _expression(child, order) for step, child in children if child.children]
+    for step, child in children:
+        if child.leaves:
+            order.append(tuple(child.leaves))
+            branches.append(step.gap + step.word + _END + "()")
     return f"(?:{'|'.join(branches)})"

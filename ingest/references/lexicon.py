@@ -32,11 +32,14 @@ def one_of(key: str) -> str:
     return "|".join(sorted(load("references.toml")[key], key=len, reverse=True))
 
 
+_LEAST_PLAIN = 4  # letters; without diacritics, shorter words stand for too many others ("thi": thì, thi, thị)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words given with their diacritics, found in the folded view and checked against the printed text.
 
-    Where a text has its diacritics, "đất" is not "đạt".
+    Where a text has its diacritics, "đất" is not "đạt"; where it has none, only longer words end a text.
     """
 
     pattern: re.Pattern[str]
@@ -45,7 +48,8 @@ class Words:
     def search(self, text: str, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The first of the words in ``[start, end)`` that is a word of its own; group 1 is the word."""
         found = (m for m in self.pattern.finditer(folded, start, end) if self._said(text, m))
-        return next((m for m in found if stands_alone(text, m)), None)
+        least = _LEAST_PLAIN if spelling_of(text) == "damaged" else 0
+        return next((m for m in found if len(m[1]) >= least and stands_alone(text, m)), None)
 
     def match(self, text: str, folded: str, start: int) -> re.Match[str] | None:
         """The word that begins at ``start`` (with what the pattern has before it), or ``None``."""
