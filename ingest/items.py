@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.facts import Document, Span
+from ingest.text.lines import MARGIN, bare_lines
 
 # Ranks of the outline that Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5 lays down: phần, chương, mục; điều; I.; 1. and
 # 1.1.; a); then the dashes that practice adds.
@@ -24,7 +24,6 @@ UNMARKED: Final = 9
 """The rank of a paragraph without a mark."""
 
 _MARK: Final = re.compile("|".join(f"(?P<r{rank}>{form})" for rank, form in _MARKS))
-_MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
 _OPEN: Final = frozenset(".;:!?")
 
 
@@ -60,7 +59,7 @@ def items(text: str, folded: str, span: Span) -> list[Item]:
     """
     found: list[Item] = []
     blank = True
-    for start, end in _lines(text, span):
+    for start, end in bare_lines(text, span):
         if start == end:
             blank = True
             continue
@@ -84,7 +83,7 @@ def _begun(text: str, start: int, end: int, mark: re.Match[str] | None) -> Item:
         if rank == 3:
             rank += mark[0].rstrip(". )").count(".")
         start = mark.end()
-        while start < end and text[start] in _MARGIN:
+        while start < end and text[start] in MARGIN:
             start += 1
     return Item(Span(start, end), rank, _closed(text, end))
 
@@ -94,17 +93,3 @@ def _closed(text: str, end: int) -> bool:
     while end and text[end - 1] in '”")]*/’ ':
         end -= 1
     return end > 0 and text[end - 1] in _OPEN
-
-
-def _lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    position = span.start
-    while position < span.end:
-        newline = text.find("\n", position, span.end)
-        end = newline if newline >= 0 else span.end
-        first, last = position, end
-        while first < last and text[first] in _MARGIN:
-            first += 1
-        while last > first and text[last - 1] in _MARGIN:
-            last -= 1
-        yield first, last
-        position = end + 1

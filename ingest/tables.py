@@ -7,7 +7,7 @@ number, and its first cell ends where a line begins with who bears the work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,8 +16,8 @@ from typing import Final
 from ingest.bearers import Bearers
 from ingest.data import load
 from ingest.facts import Span
+from ingest.text.lines import MARGIN, bare_lines
 
-_MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
 _RULE: Final = re.compile(r"[\s|:\-]+")
 _NUMBER: Final = re.compile(r"\d{1,3}\s?\.?")
 _SECTION: Final = re.compile(r"(?:[ivx]{1,5}|[a-d])\s?(?:[.)]|$)")
@@ -48,7 +48,7 @@ class Row:
 
 def rows(text: str, folded: str, span: Span, known: Bearers) -> list[Row]:
     """The rows of all tables of work in a span of the source, in order."""
-    lines = list(_lines(text, span))
+    lines = list(bare_lines(text, span))
     found: list[Row] = []
     index = 0
     section: Span | None = None
@@ -120,13 +120,13 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
 
 def _stripped(text: str, first: int, last: int) -> Span:
     while first < last:
-        if text[first] in _MARGIN or text[first] == "-":
+        if text[first] in MARGIN or text[first] == "-":
             first += 1
         elif tag := _TAG.match(text, first, last):
             first = tag.end()
         else:
             break
-    while last > first and text[last - 1] in _MARGIN:
+    while last > first and text[last - 1] in MARGIN:
         last -= 1
     return Span(first, last)
 
@@ -234,17 +234,3 @@ def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> l
         else:
             cells[-1] = Span(above.start, end)
     return cells
-
-
-def _lines(text: str, span: Span) -> Iterator[Line]:
-    position = span.start
-    while position < span.end:
-        newline = text.find("\n", position, span.end)
-        end = newline if newline >= 0 else span.end
-        first, last = position, end
-        while first < last and text[first] in _MARGIN:
-            first += 1
-        while last > first and text[last - 1] in _MARGIN:
-            last -= 1
-        yield first, last
-        position = end + 1

@@ -7,15 +7,18 @@ line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.facts import Span
 
+MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
+"""What may stand around the words of a line: blanks and the marks of Markdown."""
+
 _ITEM: Final = re.compile(r"[-–+(•]|\d{1,2}[.)]\s|(?i:nơi nhận|kính gửi|căn cứ)")
 _GAP: Final = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*")
 _WAITING: Final = re.compile(r"so\s*:?")
-_MARGIN: Final = " \t\r\u00a0*#>_~`\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class Line:
         return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
+def bare_lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Where each printed line of a span begins and ends without its margins, blank lines too; nothing is joined."""
+    position = span.start
+    while position < span.end:
+        newline = text.find("\n", position, span.end)
+        end = newline if newline >= 0 else span.end
+        yield _trimmed(text, position, end)
+        position = end + 1
+
+
 def lines_of(text: str, folded: str, span: Span) -> list[Line]:
     """The lines of a span of the source, in order; offsets stay those of the source."""
     found: list[Line] = []
@@ -48,11 +61,7 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
     while position < span.end:
         newline = text.find("\n", position, span.end)
         end = newline if newline >= 0 else span.end
-        first, last = position, end
-        while first < last and text[first] in _MARGIN:
-            first += 1
-        while last > first and text[last - 1] in _MARGIN:
-            last -= 1
+        first, last = _trimmed(text, position, end)
         line = _line(text, folded, Span(first, last))
         columns = _columns(text, line)
         if columns:
@@ -71,6 +80,14 @@ def lines_of(text: str, folded: str, span: Span) -> list[Line]:
         goes_on = bold or italic
         position = end + 1
     return found
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and text[first] in MARGIN:
+        first += 1
+    while last > first and text[last - 1] in MARGIN:
+        last -= 1
+    return first, last
 
 
 def _line(text: str, folded: str, span: Span, column: int = 0) -> Line:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.facts import Span
 from ingest.text.fold import fold
-from ingest.text.lines import Line, lines_of
+from ingest.text.lines import Line, bare_lines, lines_of
 
 
 def lines(text: str, span: Span | None = None) -> list[Line]:
@@ -29,6 +29,11 @@ def lines(text: str, span: Span | None = None) -> list[Line]:
 )
 def test_lines_without_margins(text: str, expected: list[str]) -> None:
     assert [line.text for line in lines(text)] == expected
+
+
+def test_bare_lines_keep_breaks_and_blank_lines_within_the_span() -> None:
+    text = "**CHỈ\n\n  THỊ** \n- Về việc"
+    assert [text[start:end] for start, end in bare_lines(text, Span(2, 13))] == ["CHỈ", "", "THỊ"]
 
 
 @pytest.mark.parametrize(
