@@ -58,7 +58,7 @@ class _Block:
 
 
 def passages(text: str, extraction: Extraction, longest: int = LONGEST, target: int = TARGET) -> tuple[Passage, ...]:
-    """All of ``text`` but white space, cut into passages in reading order.
+    """All of ``text`` but white space and marks that stand alone, cut into passages in reading order.
 
     Args:
         text: The source text.
@@ -73,6 +73,7 @@ def passages(text: str, extraction: Extraction, longest: int = LONGEST, target: 
         Passage(document.id if document else None, span.start, span.end, _title(document) + path)
         for document, part in _parts(text, extraction.documents)
         for span, path in _joined(_blocks(text, part, longest), longest, target)
+        if any(map(str.isalnum, text[span.start : span.end]))
     )
 
 

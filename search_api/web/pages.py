@@ -38,6 +38,7 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
         q=question,
         result=ask(collection, question, count) if question else None,
         documents=documents,
+        titles={document["iri"]: document["title"] for document in documents},
         counts={"documents": len(documents)},
         longest=collection.settings.max_query_chars,
         state={"q": question} if question else {},

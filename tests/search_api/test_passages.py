@@ -46,6 +46,12 @@ def test_passages_follow_the_structure_of_the_document() -> None:
     ]
 
 
+def test_marks_that_stand_alone_are_no_passage() -> None:
+    text = "**\n\nKẾ HOẠCH\n\n---\nNgoài văn bản\n\n***\n"
+    found = passages(text, Extraction("a.txt", (Document("d1", Span(4, 12), "Kế hoạch"),)))
+    assert [text[p.start : p.end] for p in found] == ["KẾ HOẠCH", "---\nNgoài văn bản\n\n***"]
+
+
 def test_a_piece_that_begins_inside_a_part_names_the_headings_above_it() -> None:
     found = passages(PLAN, whole(PLAN), target=60)
     second = next(p for p in found if PLAN.startswith("2. Sở", p.start))

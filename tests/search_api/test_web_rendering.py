@@ -1,3 +1,5 @@
+import re
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 
 from search_api.web.rendering import day, render, trace_query
 
+NO_TITLES: Any = MappingProxyType({})
 HOSTILE = "\"><script>alert('x')</script>"
 WORK = {
     "iri": "http://localhost:8000/eli/a",
@@ -22,7 +25,8 @@ LINK = {**LINK, "evidence": [EVIDENCE]}
 
 
 def result(**changes: Any) -> dict[str, Any]:
-    passage = {**EVIDENCE, "score": 0.875, "scores": {"dense": None, "bm25": 3.0}, "document": WORK}
+    passage = {**EVIDENCE, "score": 0.875, "scores": {"dense": None, "bm25": 3.0}}
+    passage["document"] = {key: WORK[key] for key in ("number", "type", "date", "issuer", "iri")}
     understood = {
         "instruments": ["X"],
         "agencies": [],
@@ -43,9 +47,11 @@ def result(**changes: Any) -> dict[str, Any]:
     }
 
 
-def search_page(query: str, language: Any = "vi", **changes: Any) -> str:
+def search_page(query: str, language: Any = "vi", titles: Any = NO_TITLES, **changes: Any) -> str:
     found = result(**changes) if query else None
-    return render("search.html", language, "/", q=query, result=found, longest=9, documents=[], state={"q": query})
+    return render(
+        "search.html", language, "/", q=query, result=found, longest=9, documents=[], titles=titles, state={"q": query}
+    )
 
 
 def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
@@ -58,6 +64,18 @@ def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: in
 
 def test_a_passage_links_to_its_words() -> None:
     assert "/document?file=a+b%2Fc%26d.txt&amp;start=3&amp;end=9#here" in search_page("thực hiện")
+
+
+def test_a_passage_is_named_by_number_else_title_else_file() -> None:
+    passage = result()["passages"][0]
+    names = {"number": "19/CT-TTg", "title": "Quy chế X", "file": "c&amp;d.txt"}
+    for document, titles, name in (
+        (passage["document"], {}, names["number"]),
+        ({**passage["document"], "number": None}, {WORK["iri"]: "Quy chế X"}, names["title"]),
+        (dict.fromkeys(passage["document"]), {}, names["file"]),
+    ):
+        page = search_page("x", titles=titles, passages=[{**passage, "document": document}])
+        assert re.search(rf'<li class="passage">\s*<h3><a [^>]*>[^<]*{name}</a>', page)
 
 
 def test_words_of_the_question_are_marked_and_scores_are_shown_as_the_language_writes_them() -> None:
