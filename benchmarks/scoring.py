@@ -32,6 +32,12 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
+    def add(self, gold: int, found: int, hits: int) -> None:
+        """Count one more file: mentions wanted, mentions found, and how many of them are the same."""
+        self.gold += gold
+        self.found += found
+        self.hits += hits
+
     @property
     def scores(self) -> tuple[float, float, float]:
         """Precision, recall and F1, each 0 where undefined."""
@@ -131,9 +137,7 @@ def score(gold: Mapping[str, Any], found: Mapping[str, Any], tallies: dict[str, 
         wants, haves = gold.get(kind) or [], found.get(kind) or []
         matched = pairs(kind, wants, haves)
         tally = tallies.setdefault(kind, Tally())
-        tally.gold += len(wants)
-        tally.found += len(haves)
-        tally.hits += len(matched)
+        tally.add(len(wants), len(haves), len(matched))
         for i, j in matched:
             for name in fields:
                 right = plain(wants[i].get(name)) == plain(haves[j].get(name))

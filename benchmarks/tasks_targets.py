@@ -45,9 +45,7 @@ def score(gold: Mapping[str, Any], text: str, tallies: dict[str, Tally]) -> Iter
         wants, haves = gold[kind], found[kind]
         matched = pairs(kind, wants, haves)
         tally = tallies.setdefault(kind, Tally())
-        tally.gold += len(wants)
-        tally.found += len(haves)
-        tally.hits += len(matched)
+        tally.add(len(wants), len(haves), len(matched))
         for i, j in matched:
             for name in names:
                 want = wants[i][name]
