@@ -123,6 +123,7 @@ def _read(text: str, folded: str, kind: DocType, start: int, end: int, territory
         draft
         or pointers.back_mention(text, folded, kind, start, end)
         or names.of_issuer(text, folded, kind, start, end, territory)
+        or names.titled(text, folded, kind, start, end)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from ingest.agencies import Territory, match_at
@@ -12,6 +14,7 @@ from ingest.doctypes import DocType, generic_type, type_of_symbol
 from ingest.facts import Span
 from ingest.numbers import Number, number_at
 from ingest.references.draft import Draft
+from ingest.references.lexicon import one_of
 from ingest.references.names import law_name_end, tidy
 from ingest.references.titles import title_after
 
@@ -20,22 +23,58 @@ _GAP: Final = re.compile(r"\s+")
 _BARE: Final = re.compile(
     r"(?P<serial>\d{1,4})(?![\w/%.,]*\d|[\w/%])(?!\s+(?:nam|thang|ngay\s+lam|phan|trieu|ty|nghin|dong|ha|km|xa|-)(?!\w))"
 )
-_DATE_LEAD: Final = re.compile(r"\s*,?\s*(?:(?:ban\s+hanh|ky)\s+)?(?:ng[a-z]{1,2}y\s*)")
+_DATE_LEAD: Final = re.compile(r"\s*,?\s*(?:(?:ban\s+hanh|ky|cong\s+bo|thong\s+qua)\s+)?(?:ng[a-z]{1,2}y\s*)")
 _YEAR_TAIL: Final = re.compile(r"\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?!\s*-|[\w/])")
 _PLAIN_DATE: Final = re.compile(r"\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
+_BROKEN_DATE: Final = re.compile(
+    r"(?:[\d.… ]{1,12}\s?(?:thang|ngay)|thang)\s?[\d.… ]{0,12}\s?(?:nam|thang)\s?[\d.…]{1,8}"
+    r"|nam\s(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{3,4}(?![\d/])"
+)
 _OF: Final = re.compile(r"\s*,?\s*(?:c[a-z]{1,2}a|do)\s+")
 _IN_GENERAL: Final = re.compile(r"(?:phap|ky|du\s+thao\s+cac)\s+$")
 _LIST: Final = re.compile(r"\s*(?:,|;|va|hoac|,\s*va)\s*(?:(?:cac\s+)?so\s*[:.]?\s*)?(?=\d)")
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{one_of('number_between')})(?=\s+so\b)")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A number whose symbol follows a blank, as instruments before 1996 have them: "210a TC/VP"."""
+    return re.compile(rf"\d{{1,4}}[a-z]?\s(?:[A-ZĐ]{{2,8}}(?:[/-][A-ZĐ]{{2,8}})+|{one_of('spaced_symbol')})(?![\w/-])")
+
+
+@cache
+def _enacted() -> re.Pattern[str]:
+    """How a body passed an instrument, up to the date: "được Quốc hội khóa XI, kỳ họp thứ 4 thông qua"."""
+    return re.compile(
+        rf"\s*,?\s*(?:da\s+)?(?:duoc|do)\s+(?:{one_of('enacting_body')})\b[^.;:()|]{{0,110}}?"
+        r"\s(?:thong\s+qua|ban\s+hanh)(?=\s+ng[a-z]{1,2}y\s)"
+    )
+
+
 def date_after(folded: str, end: int) -> tuple[int, str] | None:
-    """A date that follows directly ("ngày 29/12/2020", ", ngày 07 tháng 3 năm 1994"): its end and ISO value."""
+    """A date that follows, directly or after the body that passed the instrument: its end and ISO value.
+
+    "ngày 29/12/2020", ", ngày 07 tháng 3 năm 1994", "được Quốc hội khóa XI thông qua ngày 26 tháng 11 năm 2003".
+    """
+    passed = _enacted().match(folded, end)
+    end = passed.end() if passed else end
     lead = _DATE_LEAD.match(folded, end) or _PLAIN_DATE.match(folded, end)
     if not lead:
         return None
     match = FULL_DATE.match(folded, lead.end())
     value = iso_match(match) if match else None
     return (match.end(), value) if match and value else None
+
+
+def _broken_date_after(folded: str, end: int) -> int | None:
+    """Where a date ends that names no day: left blank in a draft ("ngày ... tháng ... năm 2021"), or misprinted."""
+    lead = _DATE_LEAD.match(folded, end)
+    match = _BROKEN_DATE.match(folded, lead.end()) if lead else None
+    return len(folded[: match.end()].rstrip(" .…")) if match else None
 
 
 def issuer_after(text: str, folded: str, end: int, territory: Territory | None) -> tuple[int, str] | None:
@@ -46,44 +85,49 @@ def issuer_after(text: str, folded: str, end: int, territory: Territory | None) 
 
 def _numbered(text: str, folded: str, position: int, kind: DocType) -> tuple[int, str] | None:
     """A number with "số" or without, at ``position`` right after a type word, a law's name or an issuer."""
-    marked = _SO.match(folded, position)
+    between = _between().match(folded, position)
+    marked = _SO.match(folded, between.end() if between else position)
     gap = marked or _GAP.match(folded, position)
     if not gap:
         return None
     found = number_at(text, gap.end())
     if found and (found.symbol or marked):
         return found.end, found.value
+    spaced = _spaced().match(text, gap.end()) if marked else None
+    if spaced:
+        return spaced.end(), re.sub(r"\s", "", spaced[0])
     bare = _BARE.match(folded, gap.end()) if marked or kind.bare else None
     if not bare or (not marked and FULL_DATE.match(folded, gap.end())):
         return None
     return bare.end(), text[bare.start() : bare.end()]
 
 
-def _complete(text: str, folded: str, draft: Draft, territory: Territory | None) -> Draft:
-    """Add what follows a number or law name: date and issuer in either order, then a running title."""
+def _dated(text: str, folded: str, draft: Draft, territory: Territory | None) -> Draft:
+    """Add the date and issuer that follow a number or law name, in either order."""
     end, core_end, date, issuer = draft.span.end, draft.core.end, draft.date, draft.issuer
     for _ in range(2):
         dated = date_after(folded, end) if not date else None
+        broken = _broken_date_after(folded, end) if not date and not dated else None
         if dated:
-            end = core_end = dated[0]
-            date = dated[1]
+            core_end = core_end if draft.number and _enacted().match(folded, end) else dated[0]
+            end, date = dated
+        elif broken:
+            end = core_end = broken
         issued = issuer_after(text, folded, end, territory) if not issuer else None
         if issued:
             end, issuer = issued
         if not dated and not issued:
             break
-    title = title_after(text, folded, end)
-    return Draft(
-        Span(draft.span.start, title.end if title else end),
-        Span(draft.core.start, core_end),
-        draft.kind,
-        draft.rule,
-        number=draft.number,
-        date=date,
-        issuer=issuer,
-        name=draft.name,
-        title=title,
+    return replace(
+        draft, span=Span(draft.span.start, end), core=Span(draft.core.start, core_end), date=date, issuer=issuer
     )
+
+
+def _complete(text: str, folded: str, draft: Draft, territory: Territory | None) -> Draft:
+    """Add what follows a number: date, issuer, then a running title."""
+    dated = _dated(text, folded, draft, territory)
+    title = title_after(text, folded, dated.span.end)
+    return replace(dated, span=Span(dated.span.start, title.end), title=title) if title else dated
 
 
 def _kind_of(kind: DocType, number: str) -> str:
@@ -135,18 +179,7 @@ def law(text: str, folded: str, kind: DocType, start: int, end: int, territory: 
         date=year["year"] if year and not found else None,
         name=name,
     )
-    if draft.date:
-        return draft
-    dated = date_after(folded, span.end)
-    if dated:
-        span = Span(start, dated[0])
-        draft = Draft(span, span, kind.name, "law-name", number=draft.number, date=dated[1], name=name)
-    issued = issuer_after(text, folded, draft.span.end, territory)
-    if issued:
-        return Draft(
-            Span(start, issued[0]), draft.core, kind.name, "law-name", draft.number, draft.date, issued[1], name
-        )
-    return draft
+    return draft if draft.date else _dated(text, folded, draft, territory)
 
 
 def listed(text: str, folded: str, previous: Draft, territory: Territory | None) -> Draft | None:

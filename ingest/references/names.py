@@ -40,6 +40,7 @@ def _is_shown(folded: str, span: Span, word: re.Match[str]) -> bool:
 
 
 _TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
+_RELATED = re.compile(r"\s+(?:co\s+)?lien\s+quan\s+den\s+[^,;.()|]{3,90}?(?=\s+(?:so|ngay|nam)\s+\d|\s*[,;.()]|\s+va\s+(?:luat|nghi))")
 _NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
 _OWN_NUMBER = re.compile(r"\s+(?:so|ngay|nam)\s+\d")
 _GAP = re.compile(r"[ \n]+")
@@ -73,6 +74,9 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
     if not amending:
         return _own_name_end(text, folded, end)
     inner = type_words().match(folded, amending.end())
+    related = _RELATED.match(folded, inner.end()) if inner else None
+    if related:
+        return related.end()
     if inner and inner["long"]:
         return _amended_end(text, folded, _own_name_end(text, folded, inner.end()) or inner.end())
     numbered = _TO_NUMBER.match(folded, amending.end())
@@ -97,7 +101,7 @@ def _own_name_end(text: str, folded: str, end: int) -> int | None:
     about = _ABOUT.match(folded, gap.end())
     start = about.end() if about else gap.end()
     known = law_names().match(folded, start)
-    if known and (" " in known[0] or text[start].isupper()):
+    if known and (" " in known[0] or text[start].isupper() or _OWN_NUMBER.match(folded, known.end())):
         return known.end()
     if words("law_not", r"\s+").match(text, folded, end) or (
         text[start : start + 1].islower() and text[end - 4 : end].islower()
@@ -210,12 +214,18 @@ def _as_printed(agency: str, printed: str) -> str:
     return " ".join(words)
 
 
+@cache
+def _several() -> re.Pattern[str]:
+    """Words that make a type word a class: "các Nghị định của Chính phủ" cites none in particular."""
+    return re.compile(rf"(?<!\w)(?:{one_of('several')})\s+$")
+
+
 def of_issuer(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
     """A type word with its issuing agency and no number: "Nghị quyết của HĐND tỉnh", "Nghị quyết HĐND tỉnh"."""
     if kind.name not in load("references.toml")["issuer_types"] or not text[start].isupper():
         return None
     link = re.compile(r"\s+(?:c[a-z]{1,2}a\s+)?").match(folded, end)
-    if not link or text[start:end].isupper():
+    if not link or text[start:end].isupper() or _several().search(folded, max(0, start - 12), start):
         return None
     agency = match_at(text, folded, link.end(), territory)
     if not agency or re.compile(r"\s+(?:cac\s+cap|so\s+\d)").match(folded, agency[0]):
@@ -234,4 +244,22 @@ def of_issuer(text: str, folded: str, kind: DocType, start: int, end: int, terri
         )
         if part
     )
-    return Draft(span, Span(start, agency[0]), kind.name, "issuer", issuer=agency[1], name=name, title=title)
+    return Draft(span, span, kind.name, "issuer", issuer=agency[1], name=name, title=title)
+
+
+@cache
+def _citing() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)(?:{one_of('citing')})\s+|,\s*)$")
+
+
+def titled(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
+    """A decree or circular cited by its title alone: "theo Thông tư hướng dẫn xác định đơn giá ca máy"."""
+    if kind.name not in load("references.toml")["titled_types"] or not text[start].isupper() or text[start:end].isupper():
+        return None
+    if not _citing().search(folded, max(0, start - 16), start):
+        return None
+    title = title_after(text, folded, end)
+    if not title or text[title.start] in "\"“":
+        return None
+    span = Span(start, title.end)
+    return Draft(span, span, kind.name, "titled", name=tidy(text, folded, span), title=title)
