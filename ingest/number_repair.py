@@ -40,7 +40,10 @@ def repaired_number(number: str, kind: str, issuer: str | None) -> str | None:
 
 def _body(printed: str, issuer: str) -> str:
     """The body's symbol: initials of the issuer that fold to the printed ones, or differ from them by one sign."""
-    letters = ["Đ" if word[0] in "Đđ" else fold(word[0]).upper() for word in issuer.split() if word[0].isalpha()]
+    words = [word for word in issuer.split() if word[0].isalpha() and word != "và"]
+    letters = ["Đ" if word[0] in "Đđ" else fold(word[0]).upper() for word in words]
+    if "".join(letters) == re.sub("TW$", "TU", printed):  # "Trung ương" is written TW
+        return printed
     choices = ["".join(letters[:size]) for size in range(len(letters), _LEAST_INITIALS - 1, -1)]
     same = next((choice for choice in choices if fold(choice) == fold(printed)), None)
     if same:

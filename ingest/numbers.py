@@ -16,7 +16,7 @@ from ingest.doctypes import type_of_symbol
 _SEGMENT: Final = r"(?:QH\s?\d\d|[A-ZĐÐÂƯÔ][A-Za-zĐđÐÂƯÔ]{0,14}\d{0,2})"
 _NUMBER: Final = re.compile(
     rf"""
-    (?P<serial>\d{{1,6}}[a-zA-ZđĐ]?|(?:\.{{2,}}|…+)[\s.…]{{0,12}})
+    (?P<serial>\d{{1,6}}(?:\.\d{{1,2}}(?=/\d{{4}}/))?[a-zA-ZđĐ]?|(?:\.{{2,}}|…+)[\s.…]{{0,12}})
     (?:\s?/\s?(?P<year>(?:19|20)\d\d(?=\s?[/-]|[A-ZĐ]{{2,8}}[-/])|\d{{3}}(?=/[A-ZĐ]))  # "18/013": a digit is lost
     )?
     (?:(?:\s?[/-]\s{{0,3}}|(?<=/\d{{4}}))(?P<symbol>{_SEGMENT}(?:(?:[-–/.&]|(?<=NĐ|QĐ|TT|NQ|CT|KH)\s[-–]\s(?=[A-Z]{{2}})|\s[-–/](?!\s)|[-–/]\s{{1,3}}(?=[A-ZĐ]{{2}}))(?:{_SEGMENT}))*)

@@ -26,7 +26,7 @@ from ingest.tables import rows
 from ingest.text.compose import compose
 from ingest.text.damage import is_damaged, mend
 from ingest.text.fold import fold
-from ingest.text.markup import without_tags
+from ingest.text.markup import join_words, without_tags
 
 _Mention = TypeVar("_Mention", AgencyMention, DateMention)
 
@@ -47,7 +47,7 @@ def extract(text: str, file: str) -> Extraction:
         text: The text as read, at any normal form; offsets of the facts are positions in it.
         file: The name of the file, put into the result.
     """
-    composed, back = compose(text)
+    composed, back = _plain(text)
     view = _view(composed)
     found_agencies = agencies.find(view.text, view.folded, view.territory)
     documents = _documents(view, found_agencies)
@@ -75,7 +75,7 @@ def extract(text: str, file: str) -> Extraction:
 
 def extract_mentions(text: str) -> Extraction:
     """The mentions of a text that is no file of documents, such as a question: one nameless document holds them all."""
-    composed, back = compose(text)
+    composed, back = _plain(text)
     view = _view(composed)
     whole = Document("d1", Span(0, len(composed)), "Văn bản")
     references, links = find_references(view.text, view.folded, (whole,), view.territory)
@@ -93,6 +93,15 @@ def extract_mentions(text: str) -> Extraction:
         text,
         back,
     )
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text in composed form and without emphasis inside words, and its boundaries in the text as given."""
+    composed, to_given = compose(text)
+    joined, to_composed = join_words(composed)
+    if isinstance(to_composed, range):
+        return composed, to_given
+    return joined, [to_given[boundary] for boundary in to_composed]
 
 
 def _view(text: str) -> _View:

@@ -8,7 +8,16 @@ from typing import Final
 from ingest.agencies.classes import is_class_of_units
 from ingest.agencies.gazetteer import official
 from ingest.agencies.known import known_at, starts, without_emphasis
-from ingest.agencies.territory import PROVINCIAL, Territory, counted_provinces, kind_of_province, unit_at, with_kind
+from ingest.agencies.territory import (
+    PROVINCIAL,
+    Territory,
+    Unit,
+    counted_provinces,
+    kind_of_province,
+    unit_at,
+    with_kind,
+)
+from ingest.agencies.units import province_of_unit
 
 _HEADER: Final = 900
 _SHARE: Final = 0.5
@@ -32,7 +41,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
         if body.local and unit and unit.full:
             if unit.kind in PROVINCIAL:
                 return Territory(province=unit.full)
-            return Territory(province=_main_province(text, folded), unit=unit.full)
+            return Territory(province=_main_province(text, folded) or _province_around(unit), unit=unit.full)
         if body.level and unit and unit.name:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
@@ -43,6 +52,12 @@ def territory_of(text: str, folded: str) -> Territory | None:
     province = _main_province(text, folded)
     local = province and province.lower().startswith(tuple(_own_kinds(text, folded)))
     return Territory(province=province) if local else None
+
+
+def _province_around(unit: Unit) -> str | None:
+    """The province of a district or commune whose name only one province has."""
+    name = province_of_unit(unit.kind, unit.name or "")
+    return with_kind(kind_of_province(name), name) if name else None
 
 
 def _main_province(text: str, folded: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ingest.agencies.spelling import Lexicon, Spelling, compile_names, phrase_expression, spelling_of
+from ingest.agencies.units import listed_name
 from ingest.data import load
 from ingest.text.fold import fold
 
@@ -157,8 +158,8 @@ def unit_at(text: str, folded: str, position: int) -> Unit | None:
             return None
         printed = _NAME.match(text, match.end()) if kind != "tỉnh" else None
         if printed and not _is_heading(text, match.end(), printed):
-            name = _one_name(printed[1])
-            return Unit(kind, _title(name), printed.start(1) + len(name), kind)
+            name, spelt = _known_name(kind, _one_name(printed[1]), spelling)
+            return Unit(kind, spelt, printed.start(1) + len(name), kind)
         return Unit(kind, None, match.end() - (folded[match.end() - 1] == "."), kind)
     start = _skip(folded, position)
     if start > position and (found := province_at(text, folded, start)):
@@ -201,6 +202,16 @@ def _one_name(printed: str) -> str:
     kept = next((i for i, word in enumerate(words) if words[0].isupper() and not word.isupper()), len(words))
     match = re.match(r"\s*".join(map(re.escape, words[:kept])), printed)
     return match[0] if match else printed
+
+
+def _known_name(kind: str, printed: str, spelling: Spelling) -> tuple[str, str]:
+    """The words of a run that are a unit's name, and its spelling: a listed name where one begins so."""
+    listed = listed_name(kind, printed)
+    if not listed:
+        return printed, _title(printed)
+    count, official = listed
+    printed = printed[: [match.end() for match in re.finditer(r"\S+", printed)][count - 1]]
+    return printed, official if official and spelling == "damaged" else _title(printed)
 
 
 def _title(printed: str) -> str:

@@ -74,7 +74,7 @@ def _broken_date_after(folded: str, end: int) -> int | None:
     """Where a date ends that names no day: left blank in a draft ("ngày ... tháng ... năm 2021"), or misprinted."""
     lead = _DATE_LEAD.match(folded, end)
     match = _BROKEN_DATE.match(folded, lead.end()) if lead else None
-    return len(folded[: match.end()].rstrip(" .…")) if match else None
+    return len(folded[: match.end()].rstrip(" \n*.…")) if match else None
 
 
 def issuer_after(text: str, folded: str, end: int, territory: Territory | None) -> tuple[int, str] | None:
@@ -96,7 +96,8 @@ def _numbered(text: str, folded: str, position: int, kind: DocType) -> tuple[int
     spaced = _spaced().match(text, gap.end()) if marked else None
     if spaced:
         return spaced.end(), re.sub(r"\s", "", spaced[0])
-    bare = _BARE.match(folded, gap.end()) if marked or kind.bare else None
+    beside = text[position : gap.end()].strip(" ") == ""  # not in the next line or cell
+    bare = _BARE.match(folded, gap.end()) if marked or (kind.bare and beside) else None
     if not bare or (not marked and FULL_DATE.match(folded, gap.end())):
         return None
     return bare.end(), text[bare.start() : bare.end()]

@@ -40,7 +40,9 @@ def _is_shown(folded: str, span: Span, word: re.Match[str]) -> bool:
 
 
 _TO_NUMBER = re.compile(r"[^,;.()\n]{0,120}?(?=\s+so\s+\d)")
-_RELATED = re.compile(r"\s+(?:co\s+)?lien\s+quan\s+den\s+[^,;.()|]{3,90}?(?=\s+(?:so|ngay|nam)\s+\d|\s*[,;.()]|\s+va\s+(?:luat|nghi))")
+_RELATED = re.compile(
+    r"\s+(?:co\s+)?lien\s+quan\s+den\s+[^,;.()|]{3,90}?(?=\s+(?:so|ngay|nam)\s+\d|\s*[,;.()]|\s+va\s+(?:luat|nghi))"
+)
 _NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
 _OWN_NUMBER = re.compile(r"\s+(?:so|ngay|nam)\s+\d")
 _GAP = re.compile(r"[ \n]+")
@@ -249,17 +251,21 @@ def of_issuer(text: str, folded: str, kind: DocType, start: int, end: int, terri
 
 @cache
 def _citing() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)(?:{one_of('citing')})\s+|,\s*)$")
+    return re.compile(rf"(?<!\w)(?:{one_of('citing')})\s+$")
 
 
 def titled(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:
     """A decree or circular cited by its title alone: "theo Thông tư hướng dẫn xác định đơn giá ca máy"."""
-    if kind.name not in load("references.toml")["titled_types"] or not text[start].isupper() or text[start:end].isupper():
+    if (
+        kind.name not in load("references.toml")["titled_types"]
+        or not text[start].isupper()
+        or text[start:end].isupper()
+    ):
         return None
     if not _citing().search(folded, max(0, start - 16), start):
         return None
     title = title_after(text, folded, end)
-    if not title or text[title.start] in "\"“":
+    if not title or text[title.start] in '"“':
         return None
     span = Span(start, title.end)
     return Draft(span, span, kind.name, "titled", name=tidy(text, folded, span), title=title)

@@ -7,6 +7,7 @@ phần, chương, mục, tiểu mục, điều, khoản, điểm; older texts ad
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,7 @@ _RANK: Final = {
     "tiet": ("tiết", 9),
     "doan": ("đoạn", 10),
 }
+_PART_RANK, _SECTION_RANK, _ARTICLE_RANK = 2, 4, 6
 _WORD: Final = r"(?:[a-zđ]\d{0,2}(?:\.\d+)*|\d+[a-zđ]?(?:\.\d+)*|[ivxl]+(?:\.\d+)*)(?![\w/])"
 _UNIT: Final = "|".join(unit.replace(" ", r"\s+") for unit in _RANK)
 _LIST: Final = rf"(?:so\s+)?{_WORD}(?:(?:\s*,\s*|\s+(?:va|hoac|den)\s+)(?!(?:{_UNIT})\b){_WORD})*"
@@ -39,6 +41,9 @@ _STEP: Final = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<values>{_LIST})|(?P<bare>{_
 _VALUE: Final = re.compile(rf"(?<![\w]){_WORD}")
 
 
+_Branch = list[tuple[int, list[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
     """A chain of parts: where it stands and its labels from the broadest to the narrowest."""
@@ -49,8 +54,11 @@ class Pinpoint:
 
 
 def _labels(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
-    """Printed order is narrow to broad within a branch; a narrower part after a broader one begins a new branch."""
-    branches: list[list[tuple[int, list[str]]]] = [[]]
+    """Printed order is narrow to broad within a branch; a narrower part after a broader one begins a new branch.
+
+    A decision's article can hold what it approves, parts and sections included: "Mục 3 Phần II Điều 1 Quyết định".
+    """
+    branches: list[_Branch] = [[]]
     for match in _STEP.finditer(folded, start, end):
         if match["bare"]:
             name, rank = _RANK["phu luc"]
@@ -62,9 +70,21 @@ def _labels(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
                 for value in _VALUE.finditer(folded, match.start("values"), match.end("values"))
                 if value[0] != "so"
             ]
+        if rank == _ARTICLE_RANK and match.end() == end and _holds(branches):
+            return (*labels, *_flat(branches))
         if branches[-1] and rank > branches[-1][-1][0]:
             branches.append([])
         branches[-1].append((rank, labels))
+    return _flat(branches)
+
+
+def _holds(branches: Sequence[_Branch]) -> bool:
+    """Whether parts or sections, but no chapter, stand before an article: then they are inside it."""
+    ranks = {rank for branch in branches for rank, _ in branch}
+    return bool(ranks & {_PART_RANK, _SECTION_RANK}) and not ranks & {_PART_RANK + 1, _ARTICLE_RANK}
+
+
+def _flat(branches: Sequence[_Branch]) -> tuple[str, ...]:
     return tuple(
         label for branch in branches for _, labels in sorted(branch, key=lambda step: step[0]) for label in labels
     )
