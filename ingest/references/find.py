@@ -30,7 +30,7 @@ _TO_PINPOINT: Final = re.compile(
 _COORDINATED: Final = re.compile(
     r"\s*[,;]?\s*(?:va|hoac|(?:da\s+)?duoc\s+sua\s+doi\s*,?\s*bo\s+sung\s+(?:tai|boi|theo))?\s*"
 )
-_AND: Final = re.compile(r"\s*,?\s+va\s+$")
+_AND: Final = re.compile(r"(?:\s*,?\s+va\s+|\s*,\s*)$")
 _MARKS: Final = re.compile(r"[\s*#:_]")
 _HEADING_REACH: Final = 120
 _LEAST_TITLE: Final = 4
@@ -160,7 +160,8 @@ def _fitted(outer: Draft, draft: Draft) -> Draft | None:
 def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
     """End a running title before a numbered mention coordinated with the outer one ("... về việc X và Chỉ thị số").
 
-    Where "và" follows a mention inside the title, it coordinates these two ("thực hiện Nghị quyết A và Nghị quyết B").
+    Where "và" or a comma follows a mention inside the title, it coordinates these two ("thực hiện Nghị quyết A và
+    Nghị quyết B").
     A title ends, too, before a mention that runs beyond it.
     """
     result = list(drafts)
