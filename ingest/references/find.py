@@ -85,7 +85,7 @@ def find_drafts(text: str, folded: str, documents: Sequence[Document], territory
         {(d.span.start, -d.span.end, d.core): d for d in found}.values(), key=lambda d: (d.span.start, -d.span.end)
     )
     complete = _parted(folded, _with_pinpoints(folded, _untangled(ordered), pinpoints))
-    complete = _share_issuers(folded, pointers.resolve_back(complete))
+    complete = _share_issuers(folded, pointers.quoted(text, pointers.resolve_back(complete)))
     defined = defined_mentions(text, folded, documents, complete)
     return sorted([*complete, *defined], key=lambda draft: (draft.span.start, -draft.span.end))
 
@@ -151,6 +151,8 @@ def _untangled(ordered: Sequence[Draft]) -> list[Draft]:
 def _fitted(outer: Draft, draft: Draft) -> Draft | None:
     """A mention inside the core of ``outer`` as far as it stands there by itself, or ``None``."""
     if outer.rule == "law-name" and draft.rule == "law-name" and outer.span.contains(draft.span):
+        if draft.number and not outer.number:  # each amended law has its number
+            return draft
         span = Span(draft.core.start, min(draft.core.start + len(draft.name or ""), draft.core.end))
         return Draft(span, span, draft.kind, draft.rule, name=draft.name)
     named = outer.rule in {"issuer", "programme"} and draft.span != outer.span and outer.span.contains(draft.span)

@@ -44,6 +44,7 @@ _RELATED = re.compile(
     r"\s+(?:co\s+)?lien\s+quan\s+den\s+[^,;.()|]{3,90}?(?=\s+(?:so|ngay|nam)\s+\d|\s*[,;.()]|\s+va\s+(?:luat|nghi))"
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|va|,\s*va)\s+(?:luat|bo\s+luat|phap\s+lenh)(?=\s)")
+_LAW_NUMBER = re.compile(r"\s+so\s+\d{1,3}/\d{4}/[a-z0-9-]+")
 _OWN_NUMBER = re.compile(r"\s+(?:so|ngay|nam)\s+\d")
 _GAP = re.compile(r"[ \n]+")
 _LEAST_AMENDING = 12
@@ -88,11 +89,25 @@ def law_name_end(text: str, folded: str, end: int) -> int | None:
 
 
 def _amended_end(text: str, folded: str, end: int) -> int:
-    """Where the list of amended laws ends, if the amending law's own number follows it; else the first one's end."""
-    position = end
-    while link := _NEXT_LAW.match(folded, position):
+    """Where the list of amended laws ends, if it is one list of the amending law's name; else the first one's end.
+
+    It is where the amending law's own number or date follows the list, where each amended law has its number, or
+    where three laws and more are joined by "và".
+    """
+    position, numbers, links = end, 0, list[str]()
+    while True:
+        number = _LAW_NUMBER.match(folded, position)
+        link = _NEXT_LAW.match(folded, number.end() if number else position)
+        if not link or (number and numbers < len(links)):  # a number after laws without one is the amending law's
+            break
+        numbers += number is not None
+        links.append(link[0])
         position = _own_name_end(text, folded, link.end()) or link.end()
-    return position if _OWN_NUMBER.match(folded, position) else end
+    last = _LAW_NUMBER.match(folded, position)
+    if links and last and numbers == len(links):
+        return last.end()
+    several = len(links) > 1 and "va" in links[-1].split()
+    return position if several or _OWN_NUMBER.match(folded, position) else end
 
 
 def _own_name_end(text: str, folded: str, end: int) -> int | None:

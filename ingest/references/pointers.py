@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,10 @@ _ENACTS: Final = re.compile(r"(?<!\w)(?:ban\s+hanh|xay\s+dung)\s+$")
 _AS_FOLLOWS: Final = re.compile(
     r"(?P<body>[^.;:\n]{0,200}?)\s*(?:\(goi\s+(?:tat|chung)\s+la|,?\s*(?:voi\s+(?:cac\s+)?noi\s+dung\s+)?nhu\s+sau)"
 )
+_IN_FULL: Final = re.compile(
+    r"(?P<body>\s[^.;:|]{4,600}?)[.:*]*\s*(?=\n[\s*#]*(?:dieu\s+1|chuong\s+(?:i|1)|phan\s+(?:i|thu\s+nhat))\b)"
+)
+_QUOTATION: Final = re.compile(r"“[^“”]{1,20000}”")
 _LETTER: Final = "Công văn"
 _BACK_END: Final = re.compile(r"\s+(?:nhu\s+sau|tren|den|toi|nghiem\s+tuc)|\s*[,.;:)]")
 _OF: Final = re.compile(r"\scua\s+")
@@ -45,7 +50,11 @@ def back_mention(text: str, folded: str, kind: DocType, start: int, end: int) ->
 
 
 def enacted(text: str, folded: str, document: Document) -> list[Draft]:
-    """The document named by its own enacting words: "UBND tỉnh ban hành Kế hoạch thực hiện Chỉ thị như sau"."""
+    """The document named by its own enacting words.
+
+    "UBND tỉnh ban hành Kế hoạch thực hiện Chỉ thị như sau", or the last words before Điều 1 of a legal document
+    ("Chính phủ ban hành Nghị định quy định về ..."; Nghị định 78/2025/NĐ-CP, Phụ lục I).
+    """
     found = []
     for match in type_words().finditer(folded, document.span.start, document.span.end):
         kind = type_at(text, match)
@@ -55,9 +64,9 @@ def enacted(text: str, folded: str, document: Document) -> list[Draft]:
             or not _ENACTS.search(folded, max(0, match.start() - 20), match.start())
         ):
             continue
-        tail = _AS_FOLLOWS.match(folded, match.end())
+        tail = _AS_FOLLOWS.match(folded, match.end()) or _IN_FULL.match(folded, match.end())
         if tail:
-            span = Span(match.start(), len(folded[: tail.end("body")].rstrip(" ,\n")))
+            span = Span(match.start(), len(folded[: tail.end("body")].rstrip(" ,\n*")))
             found.append(Draft(span, span, kind.name, "enacting", self=True))
     return found
 
@@ -120,6 +129,24 @@ def _antecedent(drafts: Sequence[Draft], kind: str, low: int, high: int) -> Draf
     """The last numbered mention of a type in ``[low, high)``."""
     before = [d for d in drafts if d.number and d.kind == kind and low <= d.span.start < high]
     return max(before, key=lambda draft: draft.span.start, default=None)
+
+
+def quoted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, of which "Thông tư này" in words that another instrument says or will say points to that one.
+
+    New wording ("... như sau: “Điều 3. Thông tư này ...”") and quotations in letters stand in “ ”.
+    """
+    words = [Span(*found.span()) for found in _QUOTATION.finditer(text)]
+    starts = [span.start for span in words]
+    result = []
+    for draft in drafts:
+        place = bisect_right(starts, draft.span.start) - 1
+        inside = draft.rule == "self" and place >= 0 and draft.span.start < words[place].end
+        target = _antecedent(drafts, draft.kind, 0, words[place].start) if inside else None
+        result.append(
+            replace(draft, rule="quoted", self=False, anaphor=True, target=target.number) if target else draft
+        )
+    return result
 
 
 def resolve_back(drafts: Sequence[Draft]) -> list[Draft]:

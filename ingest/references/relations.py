@@ -7,6 +7,7 @@ mention ("... được đăng tải trên", "... hết hiệu lực"). In "A đ�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,19 @@ _BOUNDARY: Final = re.compile(
     r"(?<![\d.])[.!?](?=\s)|\n\s*\n|[|]|\n\s*(?:[-+]\s|[a-zđ]\)|\d{1,2}[.)]\s)|\n(?=\s*can\s+cu)"
 )
 _CONNECTOR: Final = re.compile(r"\s*(?:,|;|va|cung|hoac|(?:,\s*)?va|;\s*va|(?:va\s+)?cac|:)?\s*")
+_DEFINES: Final = re.compile(r"\(\s*(?:sau\s+day|sau\s+goi|goi|viet|duoc\s+goi)\b")
+_ITEM: Final = re.compile(r"\n[\s*]*(?:[-+]\s|[a-zđ]\)|\d{1,2}[.)]\s)[\s*]*$")
+_BULLET: Final = re.compile(r"[\s*]*(?:[-+]\s|[a-zđ]\)|\d{1,2}[.)]\s)")
+_BLANK_LINE: Final = re.compile(r"\n\s*\n")
+_ITEM_HEAD: Final = 24
+_LIST_REACH: Final = 2500
+_FOLLOWING: Final = re.compile(r"\bsau(?:\s+day)?\b")
+_PROVISION: Final = re.compile(r"“[^“”]{1,4000}”")
+_SAID: Final = re.compile(r":[\s*]*$")
+_SAID_REACH: Final = 60
+_PLAIN_WORD: Final = re.compile(r"[a-z]+")
+_LEAST_WORDS: Final = 3
+_ABOUT: Final = re.compile(r"\sve\s+$")
 _FULL_STOP: Final = re.compile(r"\.\s")  # read for a comma in an enumeration
 _REACH: Final = 700
 _QUOTED: Final = re.compile(r'“[^“”]{1,400}”|"[^"\n]{1,300}"')
@@ -155,7 +169,37 @@ def read_relations(
     for index, parent in enumerate(parents):
         if parent is not None:
             readings[index] = _read_nested(folded, drafts, index, parent)
+    for index, parent in _quoted(text, folded, drafts, parents):
+        if not drafts[index].self:
+            readings[index] = _read_quoted(folded, drafts[index], parent, readings[index])
     return readings, links
+
+
+def _quoted(
+    text: str, folded: str, drafts: Sequence[Draft], parents: Sequence[int | None]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Mentions in words quoted from another mention ("Thông tư số 5 quy định: “Bãi bỏ ...”").
+
+    Each with where the quotation begins and the index of the mention from which it is quoted.
+    """
+    outer = [index for index, parent in enumerate(parents) if parent is None]
+    starts = [drafts[index].span.end for index in outer]
+    for words in _PROVISION.finditer(text):
+        colon = _SAID.search(folded, max(0, words.start() - _SAID_REACH), words.start())
+        place = bisect_right(starts, words.start()) - 1
+        if not colon or place < 0 or words.start() - starts[place] > _SAID_REACH:
+            continue
+        for index in outer[place + 1 :]:
+            if drafts[index].span.start >= words.end():
+                break
+            yield index, (words.start(), outer[place])
+
+
+def _read_quoted(folded: str, draft: Draft, quotation: tuple[int, int], reading: Reading) -> Reading:
+    start, source = quotation
+    nearest = _nearest(folded, max(start, _sentence_start(folded, draft.span.start)), draft.span.start)
+    acts = load("relations.toml")["planned"]["acts"]
+    return Reading(nearest[0], source=source) if nearest and nearest[0] in acts else reading
 
 
 def _holder(documents: Sequence[Document], span: Span) -> Document:
@@ -180,16 +224,62 @@ def _read_one(masked: str, draft: Draft, document: Document, after: Relation | N
     """The relation that the words around one mention state, or ``None`` if they state none."""
     if draft.self:
         return Reading("self")
+    if draft.rule == "quoted":  # others' words
+        return Reading("cites")
     if after:
         return Reading(after)
     if passive:
         return Reading("cites")
     low = max(_sentence_start(masked, draft.span.start), document.span.start)
+    low = max(low, _bracket(masked, low, draft.span.start))
     nearest = _nearest(masked, low, draft.span.start)
     if not nearest:
-        return None
+        return _read_item(masked, draft, document)
     relation, cue = nearest
+    if relation == "implements" and _is_elsewhere(masked, cue, draft.span.start):
+        return Reading("cites")
     return Reading(relation, _is_planned(masked, low, cue, relation, draft, document))
+
+
+def _read_item(masked: str, draft: Draft, document: Document) -> Reading | None:
+    """The relation that words before a list state of its items: "Các quyết định sau hết hiệu lực: a) ... b) ..."."""
+    start = draft.span.start
+    item = _ITEM.search(masked, max(document.span.start, start - _ITEM_HEAD), start)
+    colon = masked.rfind(":", max(document.span.start, start - _LIST_REACH), item.start() + 1) if item else -1
+    paragraphs = _BLANK_LINE.split(masked[colon + 1 : start]) if colon >= 0 else [""]
+    if not all(_BULLET.match(paragraph) for paragraph in paragraphs if paragraph.strip(" *\n")) or colon < 0:
+        return None
+    low = max(_sentence_start(masked, colon), document.span.start)
+    if not _FOLLOWING.search(masked, low, colon):
+        return None
+    stated = next((relation for relation, cue in _cues("intro") if cue.search(masked, low, colon)), None)
+    if stated:
+        return Reading(stated)
+    nearest = _nearest(masked, low, colon)
+    return Reading(nearest[0], _is_planned(masked, low, nearest[1], nearest[0], draft, document)) if nearest else None
+
+
+def _bracket(masked: str, low: int, start: int) -> int:
+    """Where the words of the bracket around a mention begin; 0 outside brackets and right after an opening one.
+
+    A bracket that defines a short form says nothing of its own.
+    """
+    opening = masked.rfind("(", low, start)
+    if (
+        opening < 0
+        or _DEFINES.match(masked, opening)
+        or ")" in masked[opening:start]
+        or len(_PLAIN_WORD.findall(masked, opening, start)) < _LEAST_WORDS
+    ):
+        return 0
+    return opening + 1
+
+
+def _is_elsewhere(masked: str, cue: int, start: int) -> bool:
+    """Whether carrying out governs something else: an earlier clause, or what is said about the instrument."""
+    clause = masked.rfind(";", cue, start)
+    other = clause >= 0 and len(_PLAIN_WORD.findall(masked, clause, start)) >= _LEAST_WORDS
+    return other or _ABOUT.search(masked, cue, start) is not None
 
 
 def _read_nested(folded: str, drafts: Sequence[Draft], index: int, parent: int) -> Reading:

@@ -14,6 +14,8 @@ COUNCIL = "Hội đồng Thi đua - Khen thưởng Trung ương"
         ("12/PD-UBND", "Phát động", "Ủy ban nhân dân tỉnh Hà Giang", "12/PĐ-UBND"),
         ("9/KH-BCD", "Kế hoạch", "Ban Chỉ đạo phòng thủ dân sự", "9/KH-BCĐ"),
         ("61/2018/ND-CP", "Nghị định", None, "61/2018/NĐ-CP"),
+        ("8/QĐ-BNNMT", "Quyết định", "Bộ Nông nghiệp và Môi trường", None),  # initials leave "và" out
+        ("2-KH/BCĐTW", "Kế hoạch", "Ban Chỉ đạo Trung ương", None),
         ("206/KH-UBND", "Kế hoạch", "Ủy ban nhân dân tỉnh Hà Giang", None),
         ("23-CTr/TU", "Chương trình hành động", "Ban Thường vụ Tỉnh ủy", None),
         ("15/2003/QH11", "Luật", "Quốc hội", None),

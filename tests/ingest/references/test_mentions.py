@@ -33,6 +33,20 @@ def found(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
             ("Quyết định", "77/QĐ-UBND", None, None), ("Công văn", "120/SNV-TCBC", None, None),
         ]),
         ("Nghị định 136 của Chính phủ", [("Nghị định", "136", None, "Chính phủ")]),
+        ("Quyết định số 210a TC/VP và Pháp lệnh số 12 LCT", [
+            ("Quyết định", "210aTC/VP", None, None), ("Pháp lệnh", "12LCT", None, None),
+        ]),
+        ("Kế hoạch hành động số 45-KHHĐ\n/TU ngày 2/3/2022", [("Kế hoạch", "45-KHHĐ/TU", "2022-03-02", None)]),
+        ("Thông tư số 9/2020/TT-BTC ngày 6/0/2020 của Bộ Tài chính", [
+            ("Thông tư", "9/2020/TT-BTC", None, "Bộ Tài chính"),
+        ]),
+        ("Nghị định số …/2016/NĐ-CP ngày … tháng … năm 2016 của Chính phủ", [
+            ("Nghị định", "…/2016/NĐ-CP", None, "Chính phủ"),
+        ]),
+        ("Luật Đê điều được Quốc hội khóa XI thông qua ngày 29 tháng 11 năm 2006", [
+            ("Luật", None, "2006-11-29", None),
+        ]),
+        ("Phụ lục Nghị định\n3 Phối hợp", []),  # the next cell
         ("Quyết định 15 ngày làm việc; Kế hoạch 30 xã; Chỉ thị 12/5/2021", []),
     ],
 )  # fmt: skip

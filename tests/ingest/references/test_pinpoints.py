@@ -26,6 +26,8 @@ from ingest.text.fold import fold
         ("tiết a điểm 1.2 khoản 3\nĐiều 12a", "tiết a điểm 1.2 khoản 3\nĐiều 12a", [
             "Điều 12a", "khoản 3", "điểm 1.2", "tiết a",
         ]),
+        ("điểm c mục 3 Phần II Điều 1", "điểm c mục 3 Phần II Điều 1", ["Điều 1", "Phần II", "Mục 3", "điểm c"]),
+        ("Mục 3 Chương II, Điều 8", "Mục 3 Chương II, Điều 8", ["Chương II", "Mục 3", "Điều 8"]),
         ("diem b khoan 2 dieu 7", "diem b khoan 2 dieu 7", ["Điều 7", "khoản 2", "điểm b"]),
         ("Phụ lục III Nghị định", "Phụ lục III", ["Phụ lục III"]),
         ("Phụ lục ban hành kèm theo", "Phụ lục", ["Phụ lục"]),

@@ -39,6 +39,9 @@ def test_self_and_back(text: str, expected: list[tuple[str, bool, bool, str | No
         ("UBND tỉnh xây dựng Kế hoạch hành động (gọi tắt là Kế hoạch):\n", [("Kế hoạch hành động", True, False, None)]),
         ("UBND tỉnh ban hành Chỉ thị phòng cháy như sau:\n", []),  # not this document's type
         ("Các sở ban hành Kế hoạch phòng cháy.\n", []),
+        ("*UBND tỉnh ban hành Kế hoạch về phòng cháy\nở chợ.*\n\n**Điều 1.** Mục tiêu\n", [
+            ("Kế hoạch về phòng cháy\nở chợ", True, False, None),
+        ]),
         ("Thực hiện Chỉ thị số 9/CT-TTg ngày 2/3/2023 của Thủ tướng Chính phủ. Yêu cầu thực hiện Chỉ thị như sau:\n", [
             ("Chỉ thị", False, True, "9/CT-TTg"),
         ]),
@@ -57,3 +60,18 @@ def test_a_bare_type_word_in_the_subject_points_forward() -> None:
     assert (first.anaphor, first.target, first.relation) == (True, "8/CT-UBND", "implements")
     assert first.issuer == second.issuer == "Ủy ban nhân dân tỉnh Phú Yên"
     assert (second.number, second.relation) == ("8/CT-UBND", "transmits")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sửa Thông tư số 5/2020/TT-BTC như sau: “Điều 3. Thông tư này áp dụng”. Thông tư này có hiệu lực.", [
+            ("Thông tư này", False, True, "5/2020/TT-BTC"), ("Thông tư này", True, False, None),
+        ]),
+        ("“Thông tư này áp dụng” theo Thông tư số 5/2020/TT-BTC", [("Thông tư này", True, False, None)]),
+    ],
+)  # fmt: skip
+def test_quoted_words_speak_of_their_own_instrument(
+    text: str, expected: list[tuple[str, bool, bool, str | None]]
+) -> None:
+    assert pointing(extract_mentions(text).references) == expected

@@ -26,6 +26,16 @@ def links(facts: Extraction) -> list[tuple[int, str, int]]:
         (f"quy định chi tiết và hướng dẫn thi hành {A}", "guides"),
         (f"sửa đổi, bổ sung một số điều của {A}", "amends"),
         (f"đính chính {A}", "amends"),
+        (f"sửa đổi một số điều của Quy định ban hành theo {A}", "amends"),
+        (f"Thay thế một số cụm từ của Quy định kèm theo {A}", "amends"),
+        (f"gửi đính kèm {A}", "transmits"),
+        (f"quy định chi tiết thi hành một số điều của {A}", "guides"),
+        (f"khoản 2 Điều 3 (đã được sửa đổi, bổ sung tại Điều 8 {A})", "cites"),
+        (f"tổ chức thực hiện các hoạt động truyền thông về {A}", "cites"),
+        (f"thực hiện tốt công tác này; tuyên truyền rộng rãi trong dân theo tinh thần của {A}", "cites"),
+        (f"triển khai chợ phiên (danh mục chi tiết tại {A})", "cites"),
+        (f"triển khai thực hiện ({A})", "implements"),
+        (f"gắn với {A}", "cites"),
         (f"bãi bỏ khoản 2 Điều 3 {A}", "repeals"),
         (f"{A} hết hiệu lực kể từ ngày ký", "repeals"),
         (f"{A} được bãi bỏ", "repeals"),
@@ -61,10 +71,37 @@ def test_each_mention_has_its_own(text: str, relations: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("intro", "relation"),
+    [
+        ("Các văn bản sau đây hết hiệu lực kể từ ngày ký:", "repeals"),
+        ("Bãi bỏ toàn bộ các văn bản sau:", "repeals"),
+        ("Triển khai thực hiện các văn bản sau:", "implements"),
+        ("Có các văn bản sau:", "cites"),
+        ("Bãi bỏ các quy định khác.", "cites"),  # no list follows
+    ],
+)
+def test_words_before_a_list_tell_of_its_items(intro: str, relation: str) -> None:
+    facts = extract_mentions(f"2. {intro}\na) {A} về chợ;\n\nb) {B} về bến xe.\n")
+    assert [r.relation for r in facts.references] == [relation, relation]
+
+
+def test_members_of_a_class_share_its_relation() -> None:
+    facts = extract_mentions(f"Căn cứ các Quyết định phê duyệt quy hoạch: {A} về chợ; Quyết định số 5/QĐ-UBND;")
+    assert [r.relation for r in facts.references] == ["basis", "basis"]
+
+
+def test_what_a_quoted_instrument_does_is_its_own_act() -> None:
+    facts = extract_mentions(f"Tại {B} quy định: “2. Bãi bỏ Điều 3 {A} và theo Luật Đê điều”.")
+    assert [(r.relation, r.source) for r in facts.references] == [("cites", None), ("repeals", 0), ("cites", None)]
+
+
+@pytest.mark.parametrize(
     ("passive", "relation"),
     [
         ("được sửa đổi, bổ sung bởi", "amends"),
         ("đã được sửa đổi,\nbổ sung một số điều tại", "amends"),
+        ("được sửa đổi, bổ sung cập nhật một số điều tại", "amends"),
+        ("(được điều chỉnh bổ sung bởi", "amends"),
         ("(được sửa đổi theo", "amends"),
         ("bị thay thế bởi", "replaces"),
         ("được bãi bỏ bởi", "repeals"),
@@ -101,6 +138,7 @@ def test_a_mention_in_a_title_has_the_outer_one_as_source() -> None:
         (f"tham mưu UBND tỉnh thay thế {A}", "replaces", True),
         (f"| 02 | Ban hành Quyết định bãi bỏ {A} | Sở |", "repeals", True),
         (f"1. Ban hành Quyết định sửa đổi {A}", "amends", True),
+        (f"rà soát, báo cáo cấp có thẩm quyền bãi bỏ {A}", "repeals", True),
         (f"Điều 1. Bãi bỏ {A}", "repeals", False),
         (f"sẽ thực hiện {A}", "implements", False),  # only acts can be foreseen
     ],

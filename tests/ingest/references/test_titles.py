@@ -31,6 +31,17 @@ def title(rest: str) -> str | None:
         (" về đợt “Vì biển xanh | 12 | làm sạch bãi biển”", "về đợt “Vì biển xanh"),  # a cell of a table
         (" “Xóa nhà | tạm”", None),
         (" có hiệu lực", None),
+        (" của Bộ quy định: “1. Chợ”", None),
+        (" về quản lý chợ quy định: “1. Chợ”", "về quản lý chợ"),
+        (" về quản lý chợ; đảm bảo vệ sinh nơi công cộng.", "về quản lý chợ"),
+        (" về quản lý chợ; nguyên tắc, thủ tục mở chợ.", "về quản lý chợ; nguyên tắc, thủ tục mở chợ"),
+        (" về quản lý chợ;\n- Nghị định số 5", "về quản lý chợ"),
+        (" về chợ (áp dụng từ ngày 1/2/2022) tại xã.", "về chợ"),
+        (" về đơn vị được ngân sách bảo đảm.", "về đơn vị được ngân sách bảo đảm"),
+        (" về đơn vị được ban hành.", "về đơn vị"),
+        (" (nay là Bộ Sông) về chợ phiên.", "về chợ phiên"),
+        (" thí điểm chợ đêm và hướng dẫn của Sở.", "thí điểm chợ đêm"),
+        (" chống tin nhắn rác.", "chống tin nhắn rác"),
         (", Sở Nội vụ", None),
         ("\n\nVề việc khác", None),
         (" và các văn bản", None),
@@ -43,6 +54,15 @@ def test_running_titles(rest: str, expected: str | None) -> None:
 
 def test_a_comma_inside_a_list_of_things_does_not_end_it() -> None:
     assert title(" về quản lý đất đai, môi trường và khoáng sản.") == "về quản lý đất đai, môi trường và khoáng sản"
+
+
+@pytest.mark.parametrize("before", ["Căn cứ ", "*Căn cứ\n"])
+def test_in_a_recital_a_title_goes_on_in_small_letters(before: str) -> None:
+    text = f"{before}{HEAD} về quản lý chợ; vệ sinh nơi công cộng;\nCăn cứ"
+    end = len(before) + len(HEAD)
+    span = title_after(text, fold(text), end)
+    assert span
+    assert text[span.start : span.end] == "về quản lý chợ; vệ sinh nơi công cộng"
 
 
 @given(st.text(alphabet='ềvà “”"(),.;\n*đợc', max_size=60))
