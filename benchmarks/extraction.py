@@ -1,7 +1,7 @@
 """Quality and speed of the extraction: ``extraction.py GOLD TEXTS [--sentences FILE] [--diagnose] [--figures FILE]``.
 
 GOLD holds NAME.gold.json, TEXTS holds NAME.txt. With ``--sentences`` the cores of references are scored against a file
-of ``{"text", "spans": [{"start", "end"}]}`` a line. ``--figures`` compares with the figures of the last run and then
+of annotated sentences (see ``sentences.py``). ``--figures`` compares with the figures of the last run and then
 replaces them.
 """
 
@@ -12,26 +12,13 @@ import json
 import time
 from pathlib import Path
 
-from scoring import Miss, Tally, overlap, score
+import sentences
+from scoring import Miss, Tally, score
 
 from ingest.facts import Document, Span
-from ingest.pipeline import extract, extract_mentions
+from ingest.pipeline import extract
 from ingest.references.find import find_drafts
 from ingest.text.fold import fold
-
-SENTENCE_TYPES = frozenset(
-    {
-        "Luật",
-        "Bộ luật",
-        "Hiến pháp",
-        "Pháp lệnh",
-        "Nghị định",
-        "Nghị quyết",
-        "Quyết định",
-        "Thông tư",
-        "Thông tư liên tịch",
-    }
-)
 
 
 def score_files(gold: Path, texts: Path) -> tuple[dict[str, Tally], list[tuple[str, str, Miss]]]:
@@ -47,30 +34,22 @@ def score_files(gold: Path, texts: Path) -> tuple[dict[str, Tally], list[tuple[s
     return tallies, misses
 
 
-def score_sentences(path: Path) -> tuple[Tally, int]:
-    """The tally of reference cores that overlap a gold span by half, and how many are exact.
-
-    Published data sets mark no span inside another, so a law inside an amending law's name is left out.
-    """
-    tally, exact = Tally(), 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = row["text"]
-        mentions = extract_mentions(text).references
-        cores = [m.core for m in mentions if m.type in SENTENCE_TYPES and not m.self and not m.anaphor]
-        found = [core for core in cores if not any(c != core and c.contains(core) for c in cores)]
-        gold = [Span(span["start"], span["end"]) for span in row["spans"]]
-        shares = sorted(((overlap(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
-        used: tuple[set[int], set[int]] = (set(), set())
-        for share, i, j in shares:
-            if share >= 0.5 and i not in used[0] and j not in used[1]:
-                used[0].add(i)
-                used[1].add(j)
-                exact += gold[i] == found[j]
-        tally.gold += len(gold)
-        tally.found += len(found)
-        tally.hits += len(used[0])
-    return tally, exact
+def score_sentences(path: Path) -> dict[str, float]:
+    """Print the scores of the sentences as annotated, without titles, and mended; give them as figures."""
+    rows = list(sentences.sentences(path))
+    bodies = [sentences.without_title(row) for row in rows]
+    figures = {}
+    for name, kept in (
+        ("sentences", rows),
+        ("sentences, bodies", bodies),
+        ("sentences, mended", [sentences.mended(row) for row in bodies]),
+    ):
+        tally, exact = sentences.score(kept)
+        precision, recall, f1 = tally.scores
+        print(f"{name:<17} gold {tally.gold} found {tally.found}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+        print(f"  exact              {exact / tally.gold:.3f} of {tally.gold}")
+        figures |= {f"{name} F1": round(f1, 4), f"{name} exact": round(exact / tally.gold, 4)}
+    return figures
 
 
 def speeds(texts: Path) -> dict[str, float]:
@@ -109,13 +88,7 @@ def main() -> None:
             figures[f"{kind} {name}"] = round(tally.right[name] / seen, 4)
             print(f"  {name:<18} {tally.right[name] / seen:.3f} of {seen}")
     if options.sentences:
-        tally, exact = score_sentences(options.sentences)
-        precision, recall, f1 = tally.scores
-        print(
-            f"sentences   gold {tally.gold:>4} found {tally.found:>4}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
-        )
-        print(f"  exact              {exact / tally.gold:.3f} of {tally.gold}")
-        figures |= {"sentences F1": round(f1, 4), "sentences exact": round(exact / tally.gold, 4)}
+        figures |= score_sentences(options.sentences)
     for name, value in speeds(options.texts).items():
         print(f"{name:<24} {value:>12,.0f}")
     if options.diagnose:
