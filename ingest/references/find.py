@@ -174,7 +174,8 @@ def _parted(folded: str, drafts: list[Draft]) -> list[Draft]:
             continue
         link = _AND.search(folded, max(0, draft.span.start - 8), draft.span.start)
         crosses = draft.span.end > result[outer].span.end
-        within = any(other.span.end == link.start() for other in result[outer + 1 : index]) if link else True
+        inner = [d for d in result[outer + 1 : index] if d.rule != "programme"]
+        within = any(other.span.end == link.start() for other in inner) if link else True
         if result[outer].title and (crosses or (draft.number and not within)):
             result[outer] = _ended(folded, result[outer], draft.span.start)
             outer = index

@@ -37,7 +37,7 @@ _LIST: Final = re.compile(r"\s*(?:,|;|va|hoac|,\s*va)\s*(?:(?:cac\s+)?so\s*[:.]?
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{one_of('number_between')})(?=\s+so\b)")
+    return re.compile(rf"\s+(?:{one_of('number_between')})(?=\s+(?:so|cua)\b)")
 
 
 @cache
@@ -85,8 +85,7 @@ def issuer_after(text: str, folded: str, end: int, territory: Territory | None) 
 
 def _numbered(text: str, folded: str, position: int, kind: DocType) -> tuple[int, str] | None:
     """A number with "số" or without, at ``position`` right after a type word, a law's name or an issuer."""
-    between = _between().match(folded, position)
-    marked = _SO.match(folded, between.end() if between else position)
+    marked = _SO.match(folded, position)
     gap = marked or _GAP.match(folded, position)
     if not gap:
         return None
@@ -132,22 +131,27 @@ def _complete(text: str, folded: str, draft: Draft, territory: Territory | None)
 
 
 def _kind_of(kind: DocType, number: str) -> str:
-    """The type of a numbered mention: that of its type word, or of its symbol where the word names none."""
+    """The type of a numbered mention: that of its type word, or where it names none of the symbol's first part.
+
+    Later parts name bodies: "văn bản số 5/SNNMT-KL" is a letter of the forest rangers, no Kết luận.
+    """
     if kind != generic_type():
         return kind.name
-    symbol = type_of_symbol(number.partition("/")[2] or number.partition("-")[2])
+    first = next((part for part in re.split(r"[/.-]", number)[1:] if not part.isdigit()), "")
+    symbol = type_of_symbol(first)
     return symbol.name if symbol else "Công văn"
 
 
 def numbered(text: str, folded: str, kind: DocType, start: int, end: int, territory: Territory | None) -> Draft | None:
     """The mention with a number whose type word stands at ``[start, end)``, or ``None``."""
     issuer: str | None = None
+    between = _between().match(folded, end)
+    end = between.end() if between else end
     found = _numbered(text, folded, end, kind)
     if not found:
-        between = issuer_after(text, folded, end, territory)
-        found = _numbered(text, folded, between[0], kind) if between else None
-        if between and found:
-            issuer = between[1]
+        issued = issuer_after(text, folded, end, territory)
+        found = _numbered(text, folded, issued[0], kind) if issued else None
+        issuer = issued[1] if issued else None
     if not found:
         return None
     span = Span(start, found[0])

@@ -192,8 +192,8 @@ def _numbered_inside() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:(?:de\s+)?(?:thuc\s+hien|trien\s+khai)\s+)?{type_words().pattern}\s+so\s*:?\s*\d")
 
 
-_QUOTED_NAME = re.compile(r'[\s*]+(?:“[^“”\n]{3,200}”|"[^"\n]{3,200}")')
-_IN_QUOTES = re.compile(r'\s+[^“”"\n]{3,250}(?=[”"])')
+_QUOTED_NAME = re.compile(r'[\s*]+(?:“(?:[^“”|\n]|\n(?!\s*\n)){3,250}”|"[^"\n]{3,200}")')
+_IN_QUOTES = re.compile(r'\s+(?:[^“”"|\n]|\n(?!\s*\n)){3,250}(?=[”"])')
 
 
 def programme(text: str, folded: str, kind: DocType, start: int, end: int) -> Draft | None:

@@ -32,10 +32,13 @@ _UNIT: Final = "|".join(unit.replace(" ", r"\s+") for unit in _RANK)
 _LIST: Final = rf"(?:so\s+)?{_WORD}(?:(?:\s*,\s*|\s+(?:va|hoac|den)\s+)(?!(?:{_UNIT})\b){_WORD})*"
 _PART: Final = rf"(?:(?:tu|cac|den)\s+)?(?:{_UNIT})\s+{_LIST}"
 _BARE: Final = r"phu\s+luc"
-_ATTACHED: Final = r"(?=\s+(?:ban\s+hanh\s+)?kem\s+theo)"
+_ATTACHED: Final = (
+    r"(?=\s+(?:(?:ban\s+hanh\s+)?kem\s+theo"
+    r"|(?:cua\s+)?(?:thong\s+tu|nghi\s+dinh|nghi\s+quyet|quyet\s+dinh|ke\s+hoach)\s))"
+)
 _CHAIN: Final = re.compile(
     rf"(?<![\w/])(?:{_PART}|{_BARE}{_ATTACHED})"
-    rf"(?:(?:\s*,\s*|\s*;\s*|\s+)(?:(?:va|hoac|cua|tai|den|thuoc)\s+)?(?:{_PART}))*"
+    rf"(?:(?:\s*,\s*|\s*;\s*|\s+-\s+|\s+)(?:(?:va|hoac|cua|tai|den|thuoc)\s+)?(?:{_PART}))*"
 )
 _STEP: Final = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<values>{_LIST})|(?P<bare>{_BARE})")
 _VALUE: Final = re.compile(rf"(?<![\w]){_WORD}")

@@ -46,6 +46,12 @@ def found(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("Luật Đê điều được Quốc hội khóa XI thông qua ngày 29 tháng 11 năm 2006", [
             ("Luật", None, "2006-11-29", None),
         ]),
+        ("Báo cáo thẩm tra số 5/BC-KT và báo cáo thẩm định của Sở Tư pháp số 6/BC-STP", [
+            ("Báo cáo", "5/BC-KT", None, None), ("Báo cáo", "6/BC-STP", None, "Sở Tư pháp"),
+        ]),
+        ("văn bản số 5/SNNMT-KL và văn bản số 6/BC-UBND", [
+            ("Công văn", "5/SNNMT-KL", None, None), ("Báo cáo", "6/BC-UBND", None, None),
+        ]),
         ("Phụ lục Nghị định\n3 Phối hợp", []),  # the next cell
         ("Quyết định 15 ngày làm việc; Kế hoạch 30 xã; Chỉ thị 12/5/2021", []),
     ],

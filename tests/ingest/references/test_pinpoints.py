@@ -29,6 +29,8 @@ from ingest.text.fold import fold
         ("điểm c mục 3 Phần II Điều 1", "điểm c mục 3 Phần II Điều 1", ["Điều 1", "Phần II", "Mục 3", "điểm c"]),
         ("Mục 3 Chương II, Điều 8", "Mục 3 Chương II, Điều 8", ["Chương II", "Mục 3", "Điều 8"]),
         ("diem b khoan 2 dieu 7", "diem b khoan 2 dieu 7", ["Điều 7", "khoản 2", "điểm b"]),
+        ("Mẫu số 8 - Phụ lục I", "Mẫu số 8 - Phụ lục I", ["Phụ lục I", "Mẫu 8"]),
+        ("Phụ lục Thông tư số 5", "Phụ lục", ["Phụ lục"]),
         ("Phụ lục III Nghị định", "Phụ lục III", ["Phụ lục III"]),
         ("Phụ lục ban hành kèm theo", "Phụ lục", ["Phụ lục"]),
         ("Mẫu số 05 và Biểu số 2", "Mẫu số 05 và Biểu số 2", ["Mẫu 05", "Biểu 2"]),
