@@ -73,7 +73,7 @@ def _terms(graph: Graph) -> Iterator[str]:
     for kind, title in _KINDS:
         yield f"\n## {title}\n"
         rows = []
-        for term in sorted(graph.subjects(RDF.type, kind)):
+        for term in sorted(graph.subjects(RDF.type, kind), key=str):
             above = {*graph.objects(term, RDFS.subClassOf), *graph.objects(term, RDFS.subPropertyOf)}
             reach = [_code(graph, graph.objects(term, end)) for end in (RDFS.domain, RDFS.range)]
             rows.append(
@@ -125,7 +125,7 @@ def _concepts(graph: Graph, concepts: Iterable[Node]) -> Iterator[str]:
 
 
 def _schemes(graph: Graph) -> Iterator[str]:
-    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         names = (_said(graph, scheme, SKOS.prefLabel, language) for language in ("vi", "en"))
         yield f"\n## {' / '.join(names)}\n"
         yield f"`{scheme}/`\n"
@@ -148,7 +148,7 @@ def _path(graph: Graph, path: Node) -> str:
 def _rules(graph: Graph) -> Iterator[str]:
     yield "\n## Quy tắc kiểm tra / Rules that `danchieu validate` checks\n"
     rows = []
-    for shape in sorted(graph.subjects(RDF.type, SH.NodeShape)):
+    for shape in sorted(graph.subjects(RDF.type, SH.NodeShape), key=str):
         targets = {*graph.objects(shape, SH.targetClass), *graph.objects(shape, SH.targetSubjectsOf)}
         for rule in graph.objects(shape, SH.property):
             path = graph.value(rule, SH.path)
