@@ -95,7 +95,11 @@ def _document(layer: _Layer, document: Document) -> None:
             *((VND.recipient, Literal(line)) for line in document.recipients),
         ],
     )
-    layer.say(layer.source, [(ELI.embodies, node)])
+    # A format embodies one expression (eli:embodies is functional), a file may hold several documents.
+    layer.say(
+        URIRef(f"{node}.format"),
+        [(RDF.type, ELI.Format), (ELI.embodies, node), (ELI.is_exemplified_by, layer.source)],
+    )
     layer.place(node, document.span, "")
     for field, span in document.where.items():
         layer.header(node, field, span)
@@ -110,7 +114,7 @@ def _document(layer: _Layer, document: Document) -> None:
                 (RDF.type, VND.InferredValue),
                 (VND.inDocument, node),
                 (VND.field, Literal(field)),
-                (VND.value, Literal(value)),
+                (RDF.value, Literal(value)),
                 (VND.reason, _text(document.reasons.get(field))),
             ],
         )
@@ -205,7 +209,7 @@ def _date_mention(layer: _Layer, index: int, date: DateMention) -> None:
         [
             (RDF.type, VND.DateMention),
             (VND.inDocument, layer.node(date.document)),
-            (VND.value, Literal(date.value)),
+            (RDF.value, Literal(date.value)),
         ],
     )
     layer.place(node, date.span, date.text)
@@ -227,7 +231,7 @@ def text_graph(extraction: Extraction, source: str, digest: str, base: str, text
     layer = _Layer(source_iri(source, base), base, text)
     layer.say(
         layer.source,
-        [(RDF.type, ELI.Format), (DCTERMS.identifier, Literal(source)), (SDO.sha256, Literal(digest))],
+        [(RDF.type, SDO.MediaObject), (DCTERMS.identifier, Literal(source)), (SDO.sha256, Literal(digest))],
     )
     for document in extraction.documents:
         _document(layer, document)

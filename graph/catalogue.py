@@ -17,9 +17,10 @@ from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 from graph.identity import Candidate
 from graph.layers import Record, TextLayers
 from graph.triples import Triples, date, text, vietnamese
+from ontology.agency_kinds import OTHER, agency_kind, kind_name
 from ontology.document_types import type_iri, type_name
 from ontology.iris import WorkParts, agency_iri, work_iri
-from ontology.terms import ELI, VND
+from ontology.terms import ELI, KIND, VND
 from ontology.territories import organs
 
 _ABOUT: Final = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
@@ -50,9 +51,15 @@ def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
     """Say that there is an agency of this name, in whose favour one more vote is counted."""
     node = agency_iri(name, base)
     names[node][name] += 1
+    kind = agency_kind(name)
     graph.say(node, RDF.type, ORG.Organization)
-    _, comma, parent = name.partition(", ")  # "Vụ III, Ban Thi đua - Khen thưởng Trung ương": a unit of an agency
-    if comma:
+    graph.say(node, RDF.type, ELI.Organization)
+    graph.say(node, ORG.classification, KIND[kind])
+    graph.say(KIND[kind], RDF.type, SKOS.Concept)
+    graph.say(KIND[kind], SKOS.prefLabel, vietnamese(kind_name(kind)))
+    # "Vụ III, Ban Thi đua - Khen thưởng Trung ương" is a unit of an agency, "Sở Văn hóa, Thể thao và Du lịch" is none.
+    _, _, parent = name.partition(", ")
+    if agency_kind(parent) != OTHER:
         graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base))
     return node
 
@@ -68,16 +75,19 @@ def _without_about(title: str | None) -> str | None:
 def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base: str) -> None:
     node = work_iri(work, base)
     kind = type_name(work.type) or _pick(naming, "Type") or "Văn bản"
-    number = None if work.local.startswith(("name-", "text-", "_")) else _pick(naming, "Number")
+    numbered = not work.local.startswith(("name-", "text-", "_"))
+    number = _pick(naming, "Number") if numbered else None
     title = _pick(naming, "Subject", "Name") or _without_about(_pick(naming, "Title"))
     issuer = _pick(naming, "Issuer") or _sole_names().get(work.organ)
     concept = type_iri(kind)
     graph.say(node, RDF.type, ELI.LegalResource)
     graph.say(node, RDFS.label, vietnamese(f"{kind} {number}" if number else title or kind))
-    graph.say(node, ELI.id_local, text(work.local))
     if concept:
         graph.say(node, ELI.type_document, concept)
+        graph.say(concept, RDF.type, ELI.ResourceType)
         graph.say(concept, SKOS.prefLabel, vietnamese(kind))
+    if numbered:
+        graph.say(node, VND.serial, text(work.local))
     if number:
         graph.say(node, ELI.number, text(number))
     if work.date:

@@ -20,7 +20,7 @@ _SERIAL: Final = re.compile(r"(?<!\d)\d{1,5}(?:/(?:19|20)\d\d)?(?!\d)")
 _DAY: Final = len("2021-01-30")
 _YEAR: Final = len("2021")
 _KNOWN: Final = "ASK { ?work a eli:LegalResource }"
-_BY_LOCAL: Final = "SELECT DISTINCT ?work ?local WHERE { ?work eli:id_local ?local }"
+_BY_LOCAL: Final = "SELECT DISTINCT ?work ?local WHERE { ?work vnd:serial ?local }"
 _TITLED: Final = """
 SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title|rdfs:label ?title }
 """

@@ -1,7 +1,7 @@
 """Namespaces of the graph, closed where a list of their terms is at hand: a misspelt or invented term fails at once.
 
-ELI is closed by the terms of its ontology 1.5, ``vnd:`` by ``vnd.ttl``; PROV, ORG, SKOS, DCTERMS and schema.org come
-closed with rdflib.
+ELI is closed by the terms of its ontology 1.5 (``data/eli-1.5.csv``), ``vnd:`` by ``vnd.ttl``; PROV, ORG, SKOS,
+DCTERMS and schema.org come closed with rdflib.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import Final
 from rdflib import Graph, Namespace
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, ClosedNamespace
 
+from ontology.tables import read_table
+
 _HERE = files("ontology")
 _VND: Final = "https://danchieu.example/ontology#"
 
 VND_SOURCE: Final = _HERE.joinpath("vnd.ttl").read_text(encoding="utf-8")
 
 ELI: Final = ClosedNamespace(
-    "http://data.europa.eu/eli/ontology#",
-    terms=_HERE.joinpath("data/eli-1.5-terms.txt").read_text(encoding="utf-8").split(),
+    "http://data.europa.eu/eli/ontology#", terms=[row["term"] for row in read_table("eli-1.5.csv")]
 )
 ELI_DL: Final = ClosedNamespace(
     "http://data.europa.eu/eli/eli-draft-legislation-ontology#", terms=["foresees_change_of"]
@@ -35,12 +36,15 @@ OA: Final = ClosedNamespace(
 VND: Final = ClosedNamespace(_VND, terms=re.findall(r"^vnd:(\w+) a owl:", VND_SOURCE, re.MULTILINE))
 RELATION: Final = Namespace("https://danchieu.example/scheme/relation/")
 TYPE: Final = Namespace("https://danchieu.example/scheme/type/")
+KIND: Final = Namespace("https://danchieu.example/scheme/kind/")
+VALIDITY: Final = Namespace("https://danchieu.example/scheme/validity/")
 LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
 
 PREFIXES: Final[dict[str, str]] = {
     "dcterms": str(DCTERMS),
     "eli": str(ELI),
     "eli-dl": str(ELI_DL),
+    "kind": str(KIND),
     "oa": str(OA),
     "org": str(ORG),
     "owl": str(OWL),
@@ -51,6 +55,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": str(SDO),
     "skos": str(SKOS),
     "type": str(TYPE),
+    "validity": str(VALIDITY),
     "vnd": _VND,
     "xsd": str(XSD),
 }

@@ -16,7 +16,7 @@ from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
-_SERIALS: Final = "SELECT DISTINCT ?work ?serial WHERE { ?work eli:id_local ?serial }"
+_SERIALS: Final = "SELECT DISTINCT ?work ?serial WHERE { ?work vnd:serial ?serial }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
 _PEOPLE: Final = "SELECT DISTINCT ?name WHERE { ?signature prov:agent ?person . ?person schema:name ?name }"
 _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"

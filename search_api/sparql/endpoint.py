@@ -33,7 +33,7 @@ _STATUS: dict[Reason, int] = {
 _EXAMPLE = """# Văn bản trong kho, mới nhất trước
 SELECT ?type ?number ?date ?title WHERE {
   ?work eli:number ?number ; eli:date_document ?date .
-  OPTIONAL { ?work eli:title ?title }
+  OPTIONAL { ?work dcterms:title ?title }
   OPTIONAL { ?work eli:type_document/skos:prefLabel ?type }
 }
 ORDER BY DESC(?date)

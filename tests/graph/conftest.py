@@ -4,12 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
 from graph.build import text_graph
 from graph.links import link
 from graph.stores import Store, open_store
+from graph.validate import whole_graph
 from ingest.facts import Extraction, extraction_from_json
+from ingest.pipeline import extract
 from ontology.iris import DEFAULT_BASE, source_iri, text_graph_iri
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def _gold(path: Path) -> Extraction:
@@ -33,6 +38,18 @@ def put(store: Store, extraction: Extraction) -> None:
 @pytest.fixture
 def store() -> Store:
     return open_store("oxigraph:")
+
+
+@pytest.fixture(scope="session")
+def sample_graph() -> Graph:
+    """The samples as extracted, linked, all layers as one graph; not to be written to."""
+    store = open_store("oxigraph:")
+    for path in sorted((ROOT / "samples").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        graph = text_graph(extract(text, path.name), path.name, "0" * 64, DEFAULT_BASE, text)
+        store.put_graph(text_graph_iri(source_iri(path.name)), graph)
+    link(store)
+    return whole_graph(store)
 
 
 @pytest.fixture(scope="session")

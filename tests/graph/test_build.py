@@ -53,7 +53,8 @@ def test_file_and_document() -> None:
     source = URIRef(SOURCE)
     assert GRAPH.value(source, DCTERMS.identifier) == Literal("a.txt")
     assert GRAPH.value(source, namespace.SDO.sha256) == Literal("f" * 64)
-    assert GRAPH.value(source, ELI.embodies) == node("d1")
+    assert GRAPH.value(node("d1.format"), ELI.embodies) == node("d1")
+    assert GRAPH.value(node("d1.format"), ELI.is_exemplified_by) == source
     assert GRAPH.value(node("d1"), VND.inferredNumber) == Literal("200/KH-UBND")
     assert GRAPH.value(node("d1"), VND.printedNumber) is None
     assert GRAPH.value(node("d1.inferred-number"), VND.reason) == Literal("công văn gửi kèm")

@@ -47,6 +47,31 @@ def test_an_agency_has_one_name_and_its_parent(store: Store) -> None:
     assert rows(store, query) == [("Vụ III, Ban Thi đua", "Ban Thi đua")]
 
 
+@pytest.mark.parametrize("name", ["Sở Văn hóa, Thể thao tỉnh Sơn Khê", "Ủy ban nhân dân xã Yên Lãng, tỉnh Sơn Khê"])
+def test_a_comma_alone_makes_no_unit(store: Store, name: str) -> None:
+    put(store, file("a", agencies=(name,)))
+    link(store)
+    assert rows(store, "SELECT ?name { ?a a org:Organization ; skos:prefLabel ?name }") == [(name,)]
+
+
+def test_every_agency_has_one_kind_with_its_name(store: Store) -> None:
+    put(store, file("a", agencies=("Sở Nội vụ tỉnh Sơn Khê", "Bộ Nội vụ", "Sở nội vụ tỉnh Sơn Khê", "Cụm thi đua")))
+    link(store)
+    query = "SELECT ?a ?kind { ?a org:classification/skos:prefLabel ?kind } ORDER BY ?a"
+    assert [kind for _, kind in rows(store, query)] == [
+        "Bộ",
+        "Cơ quan, tổ chức khác",
+        "Sở, ban, ngành, phòng (cơ quan chuyên môn thuộc Ủy ban nhân dân)",
+    ]
+
+
+def test_a_number_s_serial_is_kept_apart(store: Store) -> None:
+    put(store, file("a", mention(), number="651/UBND-NC"))
+    link(store)
+    query = "SELECT ?number ?serial { ?w eli:number ?number ; vnd:serial ?serial } ORDER BY ?number"
+    assert rows(store, query) == [("19/CT-TTg", "19"), ("651/UBND-NC", "651")]
+
+
 def test_a_national_organ_is_named_by_its_symbol(store: Store) -> None:
     put(store, file("a", mention()))
     link(store)

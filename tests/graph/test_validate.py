@@ -1,9 +1,10 @@
 import pytest
 from rdflib import Graph
+from rdflib.namespace import OWL, PROV, RDF, RDFS, SH, SKOS
 
 from graph.stores import Store
-from graph.validate import validate, validate_graph
-from ontology.terms import PREFIXES
+from graph.validate import shapes, validate, validate_graph
+from ontology.terms import ELI, PREFIXES, VND_SOURCE
 
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -14,7 +15,24 @@ def test_the_real_documents_have_no_error(linked_seeds: Store) -> None:
     assert {finding.message for finding in report.findings} == {
         "Không rõ ngày ban hành của văn bản.",
         "Không rõ số, ký hiệu của văn bản.",
+        "Giá trị suy ra không kèm lý do.",  # the gold facts give none
     }
+
+
+def test_the_samples_have_no_error(sample_graph: Graph) -> None:
+    report = validate_graph(sample_graph)
+    assert report.conforms
+    assert {f.message for f in report.findings} == {
+        "Có nhiều văn bản phù hợp với lượt dẫn chiếu này; cần người xác định."
+    }
+
+
+def test_every_class_has_a_shape(sample_graph: Graph) -> None:
+    vocabulary = Graph().parse(data=VND_SOURCE)
+    abstract = set(vocabulary.objects(None, RDFS.subClassOf))
+    described = {ELI.Organization, ELI.ResourceType, PROV.Person, SKOS.Concept}  # with what refers to them
+    classes = {*vocabulary.subjects(RDF.type, OWL.Class), *sample_graph.objects(None, RDF.type)} - abstract - described
+    assert classes - set(shapes().objects(None, SH.targetClass)) == set()
 
 
 @pytest.mark.parametrize(
@@ -32,6 +50,23 @@ def test_the_real_documents_have_no_error(linked_seeds: Store) -> None:
         ("<x:s> vnd:planned true ; rdf:predicate eli:repeals .", "lỗi", "đã bãi bỏ"),
         ("<x:c> a vnd:EmulationCampaign ; skos:prefLabel 'a' ; vnd:campaignKind 'hội thi' .", "lỗi", "không hợp lệ"),
         ("<x:a> a org:Organization .", "lỗi", "đúng một tên"),
+        ("<x:a> a org:Organization .", "lỗi", "đúng một loại"),
+        ("<x:a> a org:Organization ; org:classification type:ct . type:ct a skos:Concept .", "lỗi", "đúng một loại"),
+        ("<x:f> a schema:MediaObject ; schema:sha256 'abc' .", "lỗi", "giá trị băm"),
+        ("<x:f> a eli:Format ; eli:embodies <x:1>, <x:2> .", "lỗi", "thể hiện đúng một văn bản"),
+        ("<x:p> a eli:LegalResourceSubdivision ; rdfs:label 'Điều 1' .", "lỗi", "điều khoản lớn hơn"),
+        ("<x:p> a eli:LegalResourceSubdivision ; rdfs:label 'điểm a', 'điểm A' .", "lưu ý", "nhiều cách"),
+        ("<x:t> a vnd:DateMention ; rdf:value '30/01/2021' .", "lỗi", "không đúng dạng"),
+        ("<x:h> a vnd:HeaderEvidence ; vnd:field 'stamp' .", "lỗi", "Thành phần"),
+        ("<x:i> a vnd:InferredValue ; vnd:field 'date' ; rdf:value '2021-01-30' .", "cảnh báo", "không kèm lý do"),
+        ("<x:l> a vnd:StatedLink ; vnd:statedRelation type:ct .", "lỗi", "phải rõ"),
+        ("<x:m> a vnd:AgencyMention ; vnd:printedName 'Sở' ; oa:hasBody <x:a> .", "lỗi", "đúng một cơ quan"),
+        ("<x:m> a vnd:CampaignMention ; oa:hasBody <x:c> .", "lỗi", "đúng một phong trào"),
+        ("<x:q> a oa:TextQuoteSelector ; oa:exact '' .", "lỗi", "phải có chữ"),
+        ("<x:r> a oa:SpecificResource ; oa:hasSource <x:f> .", "lỗi", "không thuộc tệp"),
+        ("<x:k> a vnd:Candidate ; vnd:score 1.5 .", "lỗi", "Điểm phải từ 0 đến 1"),
+        ("<x:g> a prov:Attribution ; prov:agent <x:n> ; vnd:capacity 'thay mặt' .", "lỗi", "Quyền hạn ký"),
+        ("<x:s> vnd:planned true ; rdf:predicate eli:amends .", "lỗi", "đã sửa đổi"),
         ("<x:m> a vnd:InstrumentMention ; vnd:candidate <x:1> .", "lưu ý", "cần người xác định"),
     ],
 )

@@ -100,7 +100,7 @@ def test_a_second_ingest_skips_what_did_not_change(data: Path) -> None:
 
 
 def test_the_readme_of_a_folder_is_no_document(data: Path) -> None:
-    query = "SELECT (COUNT(?f) AS ?n) { ?f a eli:Format }"
+    query = "SELECT (COUNT(?f) AS ?n) { ?f a schema:MediaObject }"
     assert run(data, "sparql", query, "--format", "csv").stdout.split() == ["n", str(len(list(SAMPLES.glob("*.txt"))))]
 
 

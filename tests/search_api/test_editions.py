@@ -14,7 +14,7 @@ from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
 
-COUNT = "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a eli:Format }"
+COUNT = "SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a schema:MediaObject }"
 FIRST, SECOND = sorted(SAMPLES.glob("*.txt"))[:2]
 
 
