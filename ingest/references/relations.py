@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, cast
 
 from ingest.data import load
-from ingest.facts import Document, Link, Relation, Span
+from ingest.facts import Document, Link, Narrower, Relation, Span
 from ingest.references.draft import Draft
 
 _BOUNDARY: Final = re.compile(
@@ -26,18 +26,33 @@ _QUOTED: Final = re.compile(r'“[^“”]{1,400}”|"[^"\n]{1,300}"')
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The relation of one mention, whether it is only planned, and the index of its subject (``None``: document)."""
+class Stated:
+    """The relation that words state, and its finer kind if they state one."""
 
     relation: Relation
+    narrower: Narrower | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is stated of one mention, whether it is only planned, and the index of its subject (``None``: document)."""
+
+    stated: Stated
     planned: bool = False
     source: int | None = None
 
 
+_CITES: Final = Stated("cites")
+
+
 @cache
-def _cues(group: str) -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+def _cues(group: str) -> tuple[tuple[Stated, re.Pattern[str]], ...]:
     return tuple(
-        (cast("Relation", row["relation"]), re.compile(row["pattern"])) for row in load("relations.toml")[group]
+        (
+            Stated(cast("Relation", row["relation"]), cast("Narrower | None", row.get("narrower"))),
+            re.compile(row["pattern"]),
+        )
+        for row in load("relations.toml")[group]
     )
 
 
@@ -80,24 +95,28 @@ def _sentence_start(folded: str, start: int) -> int:
     return last
 
 
-def _nearest(folded: str, low: int, high: int) -> tuple[Relation, int] | None:
-    """The last cue in ``[low, high)`` that no longer cue contains: its relation and where it starts."""
+def _nearest(folded: str, low: int, high: int) -> tuple[Stated, int] | None:
+    """The last cue in ``[low, high)`` that no longer cue contains: what it states and where it starts."""
     reach = load("relations.toml")["reach"]
     hits = [
-        (match.end(), match.end() - match.start(), match.start(), relation)
-        for relation, cue in _cues("before")
-        for match in cue.finditer(folded, max(low, high - reach.get(relation, _REACH)), high)
+        (match.start(), match.end(), stated)
+        for stated, cue in _cues("before")
+        for match in cue.finditer(folded, max(low, high - reach.get(stated.relation, _REACH)), high)
     ]
-    outer = [hit for hit in hits if not any(o[2] <= hit[2] and hit[0] <= o[0] and o[1] > hit[1] for o in hits)]
+    outer = [
+        (start, end, stated)
+        for start, end, stated in hits
+        if not any(s <= start and end <= e and e - s > end - start for s, e, _ in hits)
+    ]
     if not outer:
         return None
-    best = max(outer)
-    return best[3], best[2]
+    start, _, stated = max(outer, key=lambda hit: (hit[1], hit[1] - hit[0], hit[2].relation))
+    return stated, start
 
 
-def _is_planned(folded: str, low: int, cue: int, relation: Relation, draft: Draft, document: Document) -> bool:
+def _is_planned(folded: str, low: int, cue: int, stated: Stated, draft: Draft, document: Document) -> bool:
     rules = load("relations.toml")["planned"]
-    if relation not in rules["acts"]:
+    if not {stated.relation, stated.narrower} & set(rules["acts"]):
         return False
     before = folded[low:cue]
     if _planned("before").search(before) or _planned("item").search(before):
@@ -135,7 +154,7 @@ def read_relations(
     parents = sources(drafts)
     masked = _masked(text, folded, drafts, parents)
     holders = {index: _holder(documents, draft.span) for index, draft in enumerate(drafts)}
-    readings: list[Reading] = [Reading("cites")] * len(drafts)
+    readings: list[Reading] = [Reading(_CITES)] * len(drafts)
     links: list[Link] = []
     previous: list[int] = []
     for group in _groups(folded, drafts, parents):
@@ -147,10 +166,10 @@ def read_relations(
             reading = _read_one(masked, drafts[index], holders[index], after, passive is not None)
             if reading is None:
                 above = group[place - 1] if place else previous[-1] if stopped else None
-                reading = readings[above] if above is not None else Reading("cites")
+                reading = readings[above] if above is not None else Reading(_CITES)
             readings[index] = reading
             if passive and previous:
-                links.append(Link(index, passive, previous[-1]))
+                links.append(Link(index, passive.relation, previous[-1], passive.narrower))
         previous = group
     for index, parent in enumerate(parents):
         if parent is not None:
@@ -162,34 +181,34 @@ def _holder(documents: Sequence[Document], span: Span) -> Document:
     return next((d for d in reversed(documents) if d.span.start <= span.start), documents[0])
 
 
-def _passive(folded: str, subject: Draft, actor: Draft) -> Relation | None:
+def _passive(folded: str, subject: Draft, actor: Draft) -> Stated | None:
     gap = folded[subject.span.end : actor.span.start]
     if len(gap) > 160:
         return None
-    for relation, cue in _cues("passive"):
+    for stated, cue in _cues("passive"):
         if re.fullmatch(rf"[\s,()]*(?:{cue.pattern})[\s:]*(?:cac\s+)?", gap):
-            return relation
+            return stated
     return None
 
 
-def _after(folded: str, end: int) -> Relation | None:
-    return next((relation for relation, cue in _cues("after") if cue.match(folded, end)), None)
+def _after(folded: str, end: int) -> Stated | None:
+    return next((stated for stated, cue in _cues("after") if cue.match(folded, end)), None)
 
 
-def _read_one(masked: str, draft: Draft, document: Document, after: Relation | None, passive: bool) -> Reading | None:
+def _read_one(masked: str, draft: Draft, document: Document, after: Stated | None, passive: bool) -> Reading | None:
     """The relation that the words around one mention state, or ``None`` if they state none."""
     if draft.self:
-        return Reading("self")
+        return Reading(Stated("self"))
     if after:
         return Reading(after)
     if passive:
-        return Reading("cites")
+        return Reading(_CITES)
     low = max(_sentence_start(masked, draft.span.start), document.span.start)
     nearest = _nearest(masked, low, draft.span.start)
     if not nearest:
         return None
-    relation, cue = nearest
-    return Reading(relation, _is_planned(masked, low, cue, relation, draft, document))
+    stated, cue = nearest
+    return Reading(stated, _is_planned(masked, low, cue, stated, draft, document))
 
 
 def _read_nested(folded: str, drafts: Sequence[Draft], index: int, parent: int) -> Reading:
@@ -200,7 +219,7 @@ def _read_nested(folded: str, drafts: Sequence[Draft], index: int, parent: int) 
         for position in range(max(0, sibling.span.start - low), min(len(window), sibling.span.end - low)):
             window[position] = "\x00"
     nearest = _nearest("".join(window), 0, len(window))
-    relation: Relation = nearest[0] if nearest else "cites"
-    if relation == "implements" and outer.kind == "Hướng dẫn":
-        relation = "guides"
-    return Reading("cites" if relation == "basis" else relation, source=parent)
+    stated = nearest[0] if nearest else _CITES
+    if stated.relation == "implements" and outer.kind == "Hướng dẫn":
+        stated = Stated("guides")
+    return Reading(_CITES if stated.relation == "basis" else stated, source=parent)
