@@ -13,7 +13,8 @@ from ontology.terms import RELATION
 _QUERY: Final = """
 SELECT ?node ?property ?value WHERE {
   VALUES ?property {
-    eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:narrowerRelation vnd:subjectMention vnd:objectMention
+    eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:narrowerRelation vnd:subjectMention
+    vnd:objectMention
     vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
     vnd:printedPlace vnd:printedSubject vnd:inferredType vnd:inferredNumber vnd:inferredDate vnd:inferredIssuer
     vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric vnd:antecedent

@@ -98,7 +98,8 @@ class Reference:
 
     ``core`` runs from the type word to number, date or name, without pinpoint, issuer and running title. ``source`` is
     the index, in ``Extraction.references``, of the mention that is the subject of ``relation``; ``None`` means the
-    document is. ``narrower`` is the finer kind of ``relation`` that the words state, if they do. ``rule`` names the grammar rule that found the mention, ``repairs`` what the folded view had to mend.
+    document is. ``narrower`` is the finer kind of ``relation`` that the words state, if they do. ``rule`` names the
+    grammar rule that found the mention, ``repairs`` what the folded view had to mend.
     """
 
     span: Span
