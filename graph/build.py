@@ -101,9 +101,8 @@ def _document(layer: _Layer, document: Document) -> None:
     layer.place(node, document.span, "")
     for field, span in document.where.items():
         layer.header(node, field, span)
-    for index, span in enumerate(document.recipient_spans):
-        place = layer.header(node, f"recipient-{index}", span)
-        layer.say(place, [(VND.fieldValue, Literal(document.recipients[index]))])
+    for index, (line, span) in enumerate(zip(document.recipients, document.recipient_spans, strict=False)):
+        layer.say(layer.header(node, f"recipient-{index}", span), [(VND.fieldValue, Literal(line))])
     for index, stamp in enumerate(document.stamps):
         _stamp(layer, URIRef(f"{node}.stamp-{index}"), node, stamp)
     for field, value in document.inferred.items():

@@ -13,10 +13,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
-from graph.statements import Statement, statements
+from graph.statements import Statement, of_relations, statements
 from graph.stores import Store, rows, values
 from graph.works import describe_works
-from ontology.terms import RELATION
 
 _PASSED_ON: Final = ("transmits", "copies")
 _CARRIED_OUT: Final = "implements"
@@ -70,7 +69,7 @@ def chain(store: Store, work: str) -> dict[str, Any]:
     acts, cited = _acts(store, said.values())
     chosen = values("work", works)
     issued, recipients = _headers(store, chosen), _recipients(store, chosen)
-    agencies = dict(row[:2] for row in rows(store, _ISSUERS % chosen))
+    agencies = {row[0]: row[1] for row in rows(store, _ISSUERS % chosen)}
     order = sorted(works, key=lambda iri: (distance[iri], works[iri]["date"] or "", iri))
     return {
         "work": work,
@@ -78,7 +77,7 @@ def chain(store: Store, work: str) -> dict[str, Any]:
             {
                 "work": works[iri],
                 "agency": agencies.get(iri),
-                "evidence": _shown(issued.get(iri) or cited.get(iri, ())),
+                "evidence": _shown(issued.get(iri) or cited.get(iri, set())),
                 "acts": acts.get(iri, []),
                 "recipients": recipients.get(iri, []),
             }
@@ -115,8 +114,7 @@ def _below(store: Store, works: list[str]) -> list[tuple[Statement, str]]:
 
 
 def _stated(store: Store, pattern: str, names: Iterable[str]) -> list[Statement]:
-    relations = values("relation", (str(RELATION[name]) for name in names))
-    found = statements(store, f"{pattern} ?statement vnd:relation ?relation . {relations}")
+    found = statements(store, f"{pattern} {of_relations(names)}")
     return [one for one in found if not one.planned]
 
 

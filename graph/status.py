@@ -16,16 +16,15 @@ Rules, for a day ("as of"):
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
-from graph.statements import Statement, statements
+from graph.statements import Statement, of_relations, statements
 from graph.stores import Store, rows, values
 from graph.works import describe_works
-from ontology.terms import RELATION
 
 Validity = Literal["in-force", "partly-repealed", "repealed", "not-yet-in-force", "suspended", "unknown"]
 Bearing = Literal["counts", "later", "undated", "uncertain", "planned"]
@@ -93,9 +92,9 @@ def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Statu
     if not wanted:
         return {}
     chosen = values("work", wanted)
-    acts = f"{chosen} ?statement vnd:objectWork ?work ; vnd:relation ?relation . {values('relation', _relation_iris())}"
-    said = statements(store, acts)
-    places = evidence_by_statement(store, acts)
+    said = statements(store, f"{chosen} ?statement vnd:objectWork ?work . {of_relations(_ACTS)}")
+    acts = values("statement", (one.iri for one in said))
+    places = evidence_by_statement(store, acts) if said else {}
     certain = {iri for (iri,) in rows(store, f"SELECT DISTINCT ?statement WHERE {{ {acts} {_CERTAIN} }}")}
     own = _own_words(store, {*wanted, *(one.subject for one in said)})
     grouped: dict[str, list[Reason]] = defaultdict(list)
@@ -105,10 +104,6 @@ def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Statu
         words = tuple(sorted(places.get(one.iri, ())))
         grouped[one.object].append(Reason(one.relation, one.subject, since, one.pinpoint, bearing, words))
     return {work: _status(work, own[work], grouped[work], as_of.isoformat()) for work in wanted}
-
-
-def _relation_iris() -> list[str]:
-    return [str(RELATION[name]) for name in _ACTS]
 
 
 def _bearing(act: Statement, since: str | None, certain: bool, as_of: date) -> Bearing:
@@ -168,7 +163,7 @@ def _status(work: str, own: _Own, acts: Iterable[Reason], as_of: str) -> Status:
     )
 
 
-def _decide(own: _Own, acts: Iterable[Reason], as_of: str) -> tuple[Validity, str | None]:
+def _decide(own: _Own, acts: Sequence[Reason], as_of: str) -> tuple[Validity, str | None]:
     """The answer that acts lead to, and since when."""
     if own.start and own.start > as_of:
         return "not-yet-in-force", None
@@ -176,7 +171,9 @@ def _decide(own: _Own, acts: Iterable[Reason], as_of: str) -> tuple[Validity, st
     ended = [whole[name] for name in (*_ENDS, _EXPIRES) if name in whole]
     stopped = [whole[name] for name in _STOPS if name in whole]
     parts = [r for r in acts if r.pinpoint and r.relation in _ENDS]
-    for answer, found in (("repealed", ended), ("suspended", stopped), ("partly-repealed", parts)):
+    ways: tuple[tuple[Validity, list[Reason]], ...]
+    ways = (("repealed", ended), ("suspended", stopped), ("partly-repealed", parts))
+    for answer, found in ways:
         if found:
-            return answer, min((r.date for r in found if r.date), default=None)  # type: ignore[return-value]
+            return answer, min((r.date for r in found if r.date), default=None)
     return ("in-force", own.start) if own.held and own.start else ("unknown", None)

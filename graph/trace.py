@@ -10,13 +10,12 @@ from typing import Any, Final
 
 from graph.evidence import Evidence, evidence_by_statement
 from graph.naming import find_works
-from graph.statements import Statement, statements
+from graph.statements import Statement, of_relations, statements
 from graph.status import Status, statuses
 from graph.stores import Store, values
 from graph.works import describe_works
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import SIDES, Side, relations, with_narrower
-from ontology.terms import RELATION
 
 _SIDES: Final[Mapping[Side, str]] = {
     "out": "?statement vnd:subjectWork ?work .",
@@ -53,10 +52,7 @@ class Walk:
     def pattern(self, side: Side, works: Iterable[str]) -> str:
         """The SPARQL pattern of the statements to follow from some works."""
         chosen = f"{values('work', works)} {_SIDES[side]}"
-        if not self.relations:
-            return chosen
-        iris = (str(RELATION[name]) for name in sorted(with_narrower(self.relations)))
-        return f"{chosen} ?statement vnd:relation ?relation . {values('relation', iris)}"
+        return f"{chosen} {of_relations(with_narrower(self.relations))}" if self.relations else chosen
 
     def admits(self, day: str | None) -> bool:
         """Whether a work of this date (ISO 8601, ``None`` if not known) is shown."""
@@ -177,7 +173,7 @@ class _Tree:
     def around(self, work: str) -> dict[str, Any]:
         """``out``, ``in`` and ``cut`` of a work that was walked."""
         edges = self.found.edges[work]
-        shown = {side: [self._shown(edge) for edge in edges.get(side, ())] for side in SIDES}
+        shown: dict[str, Any] = {side: [self._shown(edge) for edge in edges.get(side, ())] for side in SIDES}
         return {**shown, "cut": self.found.cut.get(work, 0)}
 
     def named(self, work: str) -> dict[str, Any]:

@@ -45,8 +45,8 @@ class Relation:
 def relations() -> Mapping[str, Relation]:
     """All relations by name ("implements"), in the order in which a lược đồ lists them."""
     graph = Graph().parse(data=files("ontology").joinpath("schemes/relations.ttl").read_text(encoding="utf-8"))
-    members = graph.value(RELATION["diagram"], SKOS.memberList)
-    found = (_relation(graph, concept) for concept in Collection(graph, members))
+    members = graph.value(RELATION["diagram"], SKOS.memberList, any=False)
+    found = [_relation(graph, concept) for concept in Collection(graph, members)] if members else []
     return {relation.name: relation for relation in found}
 
 

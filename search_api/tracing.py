@@ -49,7 +49,11 @@ class TraceFilters:
 
     def state(self) -> dict[str, Any]:
         """The parameters that are set, for an address that asks the same."""
-        given = {"direction": self.direction if self.direction != "both" else "", "from": self.from_, "to": self.to}
+        given: dict[str, Any] = {
+            "direction": self.direction if self.direction != "both" else "",
+            "from": self.from_,
+            "to": self.to,
+        }
         given |= {"as-of": self.as_of_, "relation": [name for name in self.relation if name]}
         return {"depth": str(self.depth), **{key: value for key, value in given.items() if value}}
 
