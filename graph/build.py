@@ -12,7 +12,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SDO, XSD
 from rdflib.term import Node
 
-from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span
+from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span, Stamp
 from ontology.iris import agency_iri, campaign_iri, source_iri
 from ontology.terms import ELI, LANGUAGE, OA, RELATION, VND, new_graph
 
@@ -91,6 +91,8 @@ def _document(layer: _Layer, document: Document) -> None:
             (RDF.type, ELI.LegalExpression),
             (ELI.language, LANGUAGE.VIE),
             (ELI.title, _text(document.resolved("subject"))),
+            (ELI.first_date_entry_in_force, _date(document.effective)),
+            (ELI.date_no_longer_in_force, _date(document.expires)),
             *((VND[f"printed{field.capitalize()}"], _typed(field, getattr(document, field))) for field in _HEADER),
             *((VND.recipient, Literal(line)) for line in document.recipients),
         ],
@@ -103,8 +105,10 @@ def _document(layer: _Layer, document: Document) -> None:
     layer.place(node, document.span, "")
     for field, span in document.where.items():
         layer.header(node, field, span)
-    for index, span in enumerate(document.recipient_spans):
-        layer.header(node, f"recipient-{index}", span)
+    for index, (line, span) in enumerate(zip(document.recipients, document.recipient_spans, strict=False)):
+        layer.say(layer.header(node, f"recipient-{index}", span), [(VND.fieldValue, Literal(line))])
+    for index, stamp in enumerate(document.stamps):
+        _stamp(layer, URIRef(f"{node}.stamp-{index}"), node, stamp)
     for field, value in document.inferred.items():
         inferred = URIRef(f"{node}.inferred-{field}")
         layer.say(node, [(VND[f"inferred{field.capitalize()}"], _typed(field, value))])
@@ -133,6 +137,20 @@ def _document(layer: _Layer, document: Document) -> None:
             layer.say(signature, [(VND.evidence, layer.header(node, f"signer-{index}", signer.span))])
 
 
+def _stamp(layer: _Layer, node: URIRef, document: URIRef, stamp: Stamp) -> None:
+    layer.say(
+        node,
+        [
+            (RDF.type, VND.Stamp),
+            (VND.inDocument, document),
+            (VND.stampKind, Literal(stamp.kind)),
+            (VND.printedNumber, _text(stamp.number)),
+            (VND.printedDate, _date(stamp.date)),
+        ],
+    )
+    layer.place(node, stamp.span, layer.text[stamp.span.start : stamp.span.end])
+
+
 def _reference(layer: _Layer, index: int, reference: Reference) -> None:
     node = layer.node(f"m{index}")
     layer.say(
@@ -148,6 +166,7 @@ def _reference(layer: _Layer, index: int, reference: Reference) -> None:
             (VND.printedTitle, _text(reference.title)),
             (VND.pinpoint, _text("; ".join(reference.pinpoint))),
             (VND.statedRelation, RELATION[reference.relation]),
+            (VND.narrowerRelation, RELATION[reference.narrower] if reference.narrower else None),
             (VND.subjectMention, layer.node(f"m{reference.source}") if reference.source is not None else None),
             (VND.selfReference, _true(reference.self)),
             (VND.planned, _true(reference.planned)),
@@ -244,6 +263,7 @@ def text_graph(extraction: Extraction, source: str, digest: str, base: str, text
                 (RDF.type, VND.StatedLink),
                 (VND.subjectMention, layer.node(f"m{link.subject}")),
                 (VND.statedRelation, RELATION[link.relation]),
+                (VND.narrowerRelation, RELATION[link.narrower] if link.narrower else None),
                 (VND.objectMention, layer.node(f"m{link.object}")),
             ],
         )

@@ -13,7 +13,8 @@ from ontology.terms import RELATION
 _QUERY: Final = """
 SELECT ?node ?property ?value WHERE {
   VALUES ?property {
-    eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:subjectMention vnd:objectMention
+    eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:narrowerRelation vnd:subjectMention
+    vnd:objectMention
     vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
     vnd:printedPlace vnd:printedSubject vnd:inferredType vnd:inferredNumber vnd:inferredDate vnd:inferredIssuer
     vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric vnd:antecedent
@@ -48,6 +49,11 @@ class Record:
     def relation(self) -> str:
         """The name of the stated relation ("implements")."""
         return self.values["statedRelation"].removeprefix(str(RELATION))
+
+    @property
+    def finest_relation(self) -> str:
+        """The name of the finer kind of the stated relation, if the words state one, else of the relation itself."""
+        return (self.values.get("narrowerRelation") or self.values["statedRelation"]).removeprefix(str(RELATION))
 
 
 @dataclass(slots=True)

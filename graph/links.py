@@ -147,7 +147,7 @@ class _Links:
                 self._relate(
                     _Statement(
                         iri=f"{mention.iri}.relation",
-                        relation=mention.relation,
+                        relation=mention.finest_relation,
                         subject=subject,
                         object=mention.iri,
                         evidence=mention.iri,
@@ -162,7 +162,7 @@ class _Links:
                 self._relate(
                     _Statement(
                         iri=f"{link.iri}.relation",
-                        relation=link.relation,
+                        relation=link.finest_relation,
                         subject=first,
                         object=item.iri,
                         evidence=first,

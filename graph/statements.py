@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from pyoxigraph import NamedNode
 
 from graph.stores import Store, rows
 from ontology.terms import RELATION, VND
 
 EVERY: Final = "?statement a vnd:RelationStatement ."
+
+
+def of_relations(names: Iterable[str]) -> str:
+    """A SPARQL pattern by which ``?statement``, bound before, states one of some relations.
+
+    A filter, since Oxigraph joins a second VALUES with the rows one by one: eight times slower on 150 documents.
+    """
+    iris = ", ".join(str(NamedNode(RELATION[name])) for name in sorted(names))
+    return f"?statement vnd:relation ?relation . FILTER(?relation IN ({iris}))"
 
 
 @dataclass(frozen=True, slots=True)

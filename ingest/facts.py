@@ -13,6 +13,10 @@ from typing import Any, Literal, NamedTuple
 Relation = Literal[
     "basis", "implements", "guides", "amends", "repeals", "replaces", "transmits", "copies", "cites", "self"
 ]
+Narrower = Literal[
+    "details", "consolidates", "corrects", "interprets", "suspends", "pauses", "promulgates", "launches-under"
+]
+StampKind = Literal["incoming", "signature"]
 CampaignKind = Literal["phong trào", "cuộc vận động", "đợt thi đua", "chủ đề"]
 TaskForm = Literal["assignment", "heading", "table", "labels"]
 Comparison = Literal["=", ">=", ">", "<=", "<", "~"]
@@ -45,12 +49,23 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """A mark put on a document: of the agency that received it (its serial, the day) or of a digital signature."""
+
+    kind: StampKind
+    span: Span
+    number: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of a file (a file can hold a cover letter, the plan that it forwards, a certified copy).
 
     Fields hold what the document itself prints; ``inferred`` holds what only a companion or a repair gives (number,
     date, issuer, subject, copies) and ``reasons`` says for each of them why. ``where`` gives the span of each printed
-    header field by its name; ``recipient_spans`` runs parallel to ``recipients``.
+    header field by its name; ``recipient_spans`` runs parallel to ``recipients``. ``effective`` and ``expires`` are the
+    first and the last day on which the document says that it has effect.
     """
 
     id: str
@@ -64,6 +79,9 @@ class Document:
     signers: tuple[Signer, ...] = ()
     recipients: tuple[str, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    effective: str | None = None
+    expires: str | None = None
     where: Mapping[str, Span] = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -80,7 +98,8 @@ class Reference:
 
     ``core`` runs from the type word to number, date or name, without pinpoint, issuer and running title. ``source`` is
     the index, in ``Extraction.references``, of the mention that is the subject of ``relation``; ``None`` means the
-    document is. ``rule`` names the grammar rule that found the mention, ``repairs`` what the folded view had to mend.
+    document is. ``narrower`` is the finer kind of ``relation`` that the words state, if they do. ``rule`` names the
+    grammar rule that found the mention, ``repairs`` what the folded view had to mend.
     """
 
     span: Span
@@ -95,6 +114,7 @@ class Reference:
     title: str | None = None
     pinpoint: tuple[str, ...] = ()
     relation: Relation = "cites"
+    narrower: Narrower | None = None
     source: int | None = None
     self: bool = False
     planned: bool = False
@@ -112,6 +132,7 @@ class Link:
     subject: int
     relation: Relation
     object: int
+    narrower: Narrower | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +265,14 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
     """
     documents = tuple(
         Document(
-            **_fields(row, "span", "signers", "recipients", "recipient_spans", "where"),
+            **_fields(row, "span", "signers", "recipients", "recipient_spans", "stamps", "where"),
             span=_span(row["span"]),
             signers=tuple(
                 Signer(**_fields(s, "span"), span=_span(s["span"]) if s.get("span") else None) for s in row["signers"]
             ),
             recipients=tuple(row["recipients"]),
             recipient_spans=tuple(_span(s) for s in row.get("recipient_spans", ())),
+            stamps=tuple(Stamp(**_fields(s, "span"), span=_span(s["span"])) for s in row.get("stamps", ())),
             where={key: _span(s) for key, s in row.get("where", {}).items()},
         )
         for row in data["documents"]

@@ -13,10 +13,12 @@ from ingest.agencies import Territory
 from ingest.dates import FULL_DATE, iso_match
 from ingest.doctypes import type_of_symbol
 from ingest.documents import real_number
+from ingest.effect import find_effect
 from ingest.facts import AgencyMention, Document, Span
 from ingest.layout import form, heading_type, is_national, is_stamp, positions
 from ingest.recipients import find_recipients
 from ingest.signers import find_signers
+from ingest.stamps import find_stamps
 from ingest.text.fold import fold
 from ingest.text.lines import Line, lines_of
 
@@ -39,7 +41,7 @@ def read_document(
     mentions: Sequence[AgencyMention],
     territory: Territory | None,
 ) -> Document:
-    """The document at ``span`` with its printed header fields, signers and recipients.
+    """The document at ``span`` with its printed header fields, signers, recipients, stamps and time of effect.
 
     Args:
         text: The source text.
@@ -57,6 +59,8 @@ def read_document(
     subject = _subject(text, lines, head, heading)
     issuer = _issuer(head, number, heading, mentions, span) or _issuer_beside(head, territory)
     recipients = find_recipients(lines)
+    kind = _type(head, heading, number)
+    effect = find_effect(folded, span, kind, placed[1].value if placed[1] else None)
     where = {
         name: field.span
         for name, field in (
@@ -68,12 +72,13 @@ def read_document(
         )
         if field
     }
+    where |= {name: found[1] for name in ("effective", "expires") if (found := getattr(effect, name))}
     if heading is not None:
         where["type"] = head[heading].span
     return Document(
         id=identifier,
         span=span,
-        type=_type(head, heading, number),
+        type=kind,
         number=number.value if number else None,
         date=placed[1].value if placed[1] else None,
         place=placed[0].value if placed[0] else None,
@@ -82,6 +87,9 @@ def read_document(
         signers=find_signers(lines[max(0, len(head) // 2) :]),
         recipients=tuple(value for value, _ in recipients),
         recipient_spans=tuple(where for _, where in recipients),
+        stamps=find_stamps(lines),
+        effective=effect.effective[0] if effect.effective else None,
+        expires=effect.expires[0] if effect.expires else None,
         where=where,
     )
 

@@ -36,6 +36,7 @@ def moved(extraction: Extraction, text: str, back: Sequence[int]) -> Extraction:
                 span=to(d.span),
                 where=each(d.where),
                 recipient_spans=tuple(to(span) for span in d.recipient_spans),
+                stamps=tuple(replace(s, span=to(s.span)) for s in d.stamps),
                 signers=tuple(replace(s, span=to(s.span) if s.span else None) for s in d.signers),
             )
             for d in extraction.documents

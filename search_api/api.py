@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import fastapi_offline
-from fastapi import FastAPI, Query, Request
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from graph.reports import REPORTS, report
 from graph.stores import StoreError
 from graph.trace import trace
 from search_api.asking import ask
@@ -25,6 +26,7 @@ from search_api.editions import Editions, edition_of
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
 from search_api.sparql import endpoint
+from search_api.tracing import TraceFilters
 from search_api.web import pages
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
@@ -82,6 +84,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.include_router(pages.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
+    app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     app.exception_handler(HTTPException)(_failed)
@@ -106,11 +109,19 @@ def search(
 def trace_reference(
     request: Request,
     q: Annotated[str, Query(min_length=1, description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work")],
-    depth: Annotated[int, Query(ge=1, le=max(pages.DEPTHS), description="How many steps")] = 1,
+    asked: Annotated[TraceFilters, Depends()],
 ) -> dict[str, Any]:
-    """What a document acts on and what acts on it: the JSON of `danchieu trace --json`."""
+    """What a document acts on and what acts on it, and its status: the JSON of `danchieu trace --json`."""
     collection = edition_of(request).collection
-    return trace(collection.store, q, depth, collection.settings.base)
+    return trace(collection.store, q, asked.walk(), asked.as_of, collection.settings.base)
+
+
+def report_named(request: Request, name: str) -> dict[str, Any]:
+    """A report on the collection: the JSON of `danchieu report NAME --json`."""
+    if name not in REPORTS:
+        language = language_named(request.query_params.get("lang"))
+        raise HTTPException(404, say("report.unknown", language, name=name, names=", ".join(REPORTS)))
+    return report(edition_of(request).collection.store, name)
 
 
 def _warm_up(encoder: Encoder) -> None:

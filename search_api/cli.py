@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -218,19 +219,44 @@ def search(session: Session, query: str, count: int | None, as_json: bool) -> No
     sys.exit(0 if result["passages"] or result["answers"] else FAILED)
 
 
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
 @main.command()
 @click.argument("reference")
 @click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps.")
+@click.option("--direction", type=click.Choice(["both", "out", "in"]), default="both", show_default=True)
+@click.option("--relation", "relations", multiple=True, help="Only this relation and its finer kinds; repeatable.")
+@click.option("--from", "since", type=_DAY, help="Only works issued on this day (YYYY-MM-DD) or later.")
+@click.option("--to", "until", type=_DAY, help="Only works issued on this day or earlier.")
+@click.option("--as-of", type=_DAY, help="Day for which the status is told (default: today).")
+@click.option("--limit", type=click.IntRange(1), default=300, show_default=True, help="Works shown at most.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
 @click.pass_obj
-def trace(session: Session, reference: str, depth: int, as_json: bool) -> None:
-    """Show what a document is based on, and what implements, amends, forwards or cites it."""
+def trace(
+    session: Session,
+    reference: str,
+    depth: int,
+    direction: str,
+    relations: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    as_of: datetime | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Show what a document is based on, and what implements, amends, forwards or cites it, and its status."""
+    from graph.trace import Walk, sides_of
     from graph.trace import trace as trace_reference
     from graph.works import describe_works
     from search_api.terminal import name_of, print_trace
 
+    try:
+        walk = Walk(depth, sides_of(direction), relations, _day(since), _day(until), limit)
+    except ValueError as error:
+        session.stop(MISUSED, str(error))
     with session.collection() as collection:
-        result = trace_reference(collection.store, reference, depth, collection.settings.base)
+        result = trace_reference(collection.store, reference, walk, _day(as_of), collection.settings.base)
         several = list(describe_works(collection.store, result["candidates"]).values())
     if as_json:
         _echo_json(result)
@@ -243,6 +269,30 @@ def trace(session: Session, reference: str, depth: int, as_json: bool) -> None:
     else:
         click.echo(f"{session.say('trace.unknown', query=reference)} {session.say('trace.unknown_hint')}", err=True)
     sys.exit(0 if result["work"] else FAILED)
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
+@click.pass_obj
+def report(session: Session, name: str, as_json: bool) -> None:
+    """Report NAME: missing, conflicts or without-basis."""
+    from graph.reports import REPORTS
+    from graph.reports import report as report_on
+    from search_api.terminal import print_report
+
+    if name not in REPORTS:
+        session.stop(MISUSED, session.say("report.unknown", name=name, names=", ".join(REPORTS)))
+    with session.collection() as collection:
+        result = report_on(collection.store, name)
+    if as_json:
+        _echo_json(result)
+    else:
+        print_report(result, session.language)
 
 
 @main.command()

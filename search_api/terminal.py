@@ -16,7 +16,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from search_api.wording import Language, by_relation, say
+from search_api.diagram import by_relation, group_title
+from search_api.wording import Language, say
 
 if TYPE_CHECKING:
     from graph.validate import Finding
@@ -59,24 +60,62 @@ def print_search(result: Mapping[str, Any], language: Language) -> None:
 
 
 def print_trace(result: Mapping[str, Any], language: Language) -> None:
-    """A tree of relations, each with the words that state it."""
+    """Status of a work with its reasons, and a tree of relations, each with the words that state it."""
+    out = console()
     tree = Tree(Text(name_of(result["work"]), style="bold"), guide_style="dim")
+    _add_status(tree, result["status"], language)
     _grow(tree, result, language)
-    console().print(tree)
+    out.print(tree)
+    out.print(Text(say("validity.note", language), style="dim"))
+
+
+def _add_status(tree: Tree, status: Mapping[str, Any], language: Language) -> None:
+    parts = [say(f"validity.{status['status']}", language)]
+    parts += [say("validity.since", language, day=status["since"])] if status["since"] else []
+    parts += [say("validity.as_of", language, day=status["as_of"])]
+    branch = tree.add(Text(", ".join(parts), style="italic"))
+    for reason in (*status["reasons"], *status["expected"]):
+        own = reason["relation"] in ("effective", "expires")
+        kind = f"validity.{reason['relation']}"
+        what = say(kind, language) if own else group_title("in", reason["relation"], language)
+        name = reason["date"] if own else name_of(reason["work"])
+        notes = [" ".join(reversed(reason["pinpoint"])), say(f"validity.{reason['bearing']}", language)]
+        leaf = branch.add(Text(f"{what}: {name}" + "".join(f" [{note}]" for note in notes if note)))
+        _quote(leaf, reason["evidence"])
 
 
 def _grow(tree: Tree, sides: Mapping[str, Any], language: Language) -> None:
     for side in ("out", "in"):
         for relation, group in by_relation(sides.get(side, ())):
-            branch = tree.add(Text(say(f"relation.{side}.{relation}", language), style="italic"))
+            branch = tree.add(Text(group_title(side, relation, language), style="italic"))
             for link in group:
-                marks = [say(f"trace.{mark}", language) for mark in ("planned", "inferred") if link[mark]]
+                marks = [say(f"trace.{mark}", language) for mark in ("planned", "inferred", "again") if link[mark]]
                 notes = [" ".join(reversed(link["pinpoint"])), *marks]
                 note = "".join(f" [{part}]" for part in notes if part)
                 leaf = branch.add(Text(name_of(link["work"]) + note))
-                for evidence in link["evidence"]:
-                    leaf.add(Text(f"“{_line(evidence['text'])}”  {_place(evidence)}", style="dim"))
+                _quote(leaf, link["evidence"])
                 _grow(leaf, link["work"], language)
+    if sides.get("cut"):
+        tree.add(Text(say("trace.cut", language, count=sides["cut"]), style="bold"))
+
+
+def _quote(leaf: Tree, evidence: Sequence[Mapping[str, Any]]) -> None:
+    for one in evidence:
+        leaf.add(Text(f"“{_line(one['text'])}”  {_place(one)}", style="dim"))
+
+
+def print_report(result: Mapping[str, Any], language: Language) -> None:
+    """The rows of a report, each with the words behind it."""
+    out = console()
+    out.print(Text(say(f"report.{result['report']}", language), style="bold"))
+    for row in result["rows"]:
+        said = {key: ", ".join(v) if isinstance(v, list | tuple) else v for key, v in row["values"].items()}
+        out.print(Text("; ".join(name_of(work) for work in row["works"])))
+        out.print(Text(f"  {say('report.kind.' + row['kind'], language, **said)}", style="italic"))
+        for evidence in row["evidence"]:
+            out.print(Text(f"  “{_line(evidence['text'])}”  {_place(evidence)}", style="dim"))
+    count = len(result["rows"])
+    out.print(Text(say("report.count", language, count=count) if count else say("report.none", language)))
 
 
 def print_solutions(answer: Mapping[str, Any], language: Language) -> None:

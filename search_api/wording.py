@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -37,20 +37,6 @@ def say(key: str, language: Language, **values: object) -> str:
         KeyError: if there is no such sentence, or a value is missing.
     """
     return sentences()[key][language].format(**values)
-
-
-@cache
-def relation_order() -> tuple[str, ...]:
-    """The names of relations in the order in which a lược đồ lists them, which is that of the file."""
-    return tuple(key.removeprefix("relation.out.") for key in sentences() if key.startswith("relation.out."))
-
-
-def by_relation(links: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
-    """Links of a trace grouped by relation, in the order of a lược đồ."""
-    groups: dict[str, list[Mapping[str, Any]]] = {name: [] for name in relation_order()}
-    for link in links:
-        groups[link["relation"]].append(link)
-    return [(name, group) for name, group in groups.items() if group]
 
 
 def language_named(name: str | None) -> Language:

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.stores import Store
 from ontology.document_types import type_iri
+from ontology.relations import with_narrower
 from ontology.terms import RELATION
 from search_api.question import lookup
 from search_api.question.data import table, template
@@ -97,7 +98,7 @@ def _terms(
         terms[key] = _literals(found) if key == "people" else _iris(found)
         lacking += [] if found else [understood.name]
     if understood.relations and _CITES not in understood.relations:
-        terms["relation"] = _iris(str(RELATION[name]) for name in understood.relations)
+        terms["relation"] = _iris(str(RELATION[name]) for name in sorted(with_narrower(understood.relations)))
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
     if understood.years:

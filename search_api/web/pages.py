@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.trace import trace
 from graph.works import describe_works
 from ingest.facts import Span
 from ontology.iris import source_iri
+from ontology.relations import relations
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
+from search_api.tracing import DEPTHS, TraceFilters
 from search_api.web.fulltext import pieces, references
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
-
-DEPTHS = (1, 2, 3)
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -46,13 +46,11 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
 
 
 @router.get("/trace")
-def trace_page(
-    request: Request, q: str = "", depth: Annotated[int, Query(ge=1, le=max(DEPTHS))] = 1, lang: str = ""
-) -> str:
+def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: str = "", lang: str = "") -> str:
     """The relations of a document, as a lược đồ: what it acts on, itself, what acts on it."""
     collection = _collection(request)
-    reference = q.strip()
-    result = trace(collection.store, reference, depth, collection.settings.base) if reference else None
+    reference, walk = q.strip(), asked.walk()
+    result = trace(collection.store, reference, walk, asked.as_of, collection.settings.base) if reference else None
     several = result["candidates"] if result and not result["work"] else []
     return render(
         "trace.html",
@@ -61,10 +59,11 @@ def trace_page(
         q=reference,
         result=result,
         choices=list(describe_works(collection.store, several).values()),
-        depth=depth,
+        asked=asked,
         depths=DEPTHS,
+        relations=list(relations()),
         longest=collection.settings.max_query_chars,
-        state={"q": reference, "depth": str(depth)} if reference else {},
+        state={"q": reference, **asked.state()} if reference else {},
     )
 
 

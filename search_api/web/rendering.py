@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from search_api.diagram import by_relation, group_title
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
-from search_api.wording import Language, by_relation, say
+from search_api.wording import Language, say
 
 # StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
 _ENVIRONMENT = Environment(
@@ -26,7 +27,7 @@ _ENVIRONMENT = Environment(
 
 
 def render(
-    template: str, language: Language, here: str, *, state: Mapping[str, str] | None = None, **data: object
+    template: str, language: Language, here: str, *, state: Mapping[str, Any] | None = None, **data: object
 ) -> str:
     """A page as HTML text.
 
@@ -66,7 +67,7 @@ class _Speaker:
         return say(key, self._language, **values)
 
     def relation_name(self, side: str, relation: str) -> str:
-        return self.say(f"relation.{side}.{relation}")
+        return group_title(side, relation, self._language)
 
     def figure(self, value: float | None) -> str:
         """A score to two places; a dash where an index did not take part."""
@@ -79,7 +80,7 @@ class _Speaker:
 
     def url(self, path: str, **parameters: object) -> str:
         language = {"lang": "en"} if self._language == "en" else {}
-        query = urlencode({**parameters, **language})
+        query = urlencode({**parameters, **language}, doseq=True)
         return f"{path}?{query}" if query else path
 
     def passage_url(self, passage: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Gold facts of the real documents, as the extractor would hand them over."""
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,24 @@ def put(store: Store, extraction: Extraction) -> None:
 @pytest.fixture
 def store() -> Store:
     return open_store("oxigraph:")
+
+
+Collected = Callable[[Mapping[str, str]], Store]
+
+
+@pytest.fixture(scope="session")
+def collected() -> Collected:
+    """What makes a linked collection in memory of texts by the names of their files."""
+
+    def collect(texts: Mapping[str, str]) -> Store:
+        store = open_store("oxigraph:")
+        for name, text in texts.items():
+            graph = text_graph(extract(text, name), name, "0" * 64, DEFAULT_BASE, text)
+            store.put_graph(text_graph_iri(source_iri(name)), graph)
+        link(store)
+        return store
+
+    return collect
 
 
 @pytest.fixture(scope="session")

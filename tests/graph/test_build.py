@@ -6,9 +6,20 @@ from rdflib import BNode, Literal, URIRef, namespace
 from rdflib.namespace import DCTERMS, PROV, RDF
 
 from graph.build import text_graph
-from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Link, Reference, Signer, Span
+from ingest.facts import (
+    AgencyMention,
+    Campaign,
+    DateMention,
+    Document,
+    Extraction,
+    Link,
+    Reference,
+    Signer,
+    Span,
+    Stamp,
+)
 from ontology.iris import DEFAULT_BASE, source_iri
-from ontology.terms import ELI, OA, VND
+from ontology.terms import ELI, OA, RELATION, VND
 
 TEXT = "Căn cứ Quyết định số 57/2018/QĐ-UBND ngày 23/10/2018"
 SOURCE = source_iri("a.txt")
@@ -32,6 +43,10 @@ EXTRACTION = Extraction(
             subject="Thi đua",
             signers=(Signer("Trần Văn A", "Chủ tịch", "TM.", Span(0, 3)),),
             recipients=("Sở Nội vụ",),
+            recipient_spans=(Span(0, 3),),
+            stamps=(Stamp("incoming", Span(42, 52), "417", "2018-10-24"),),
+            effective="2018-11-01",
+            expires="2020-12-31",
             where={"date": Span(42, 52)},
             inferred={"number": "200/KH-UBND", "date": "2021-10-09"},
             reasons={"number": "công văn gửi kèm"},
@@ -39,9 +54,9 @@ EXTRACTION = Extraction(
     ),
     references=(
         reference(number="57/2018/QĐ-UBND", date="2018-10-23", pinpoint=("Điều 4", "khoản 1"), relation="basis"),
-        reference(relation="amends", source=0, planned=True),
+        reference(relation="amends", narrower="corrects", source=0, planned=True),
     ),
-    links=(Link(0, "amends", 1),),
+    links=(Link(0, "amends", 1, "corrects"),),
     campaigns=(Campaign(Span(0, 3), "Căn", "d1", "Thi đua", "đợt thi đua", launched=True, end="2021-10"),),
     agencies=(AgencyMention(Span(0, 3), "Căn", "d1", "Sở Nội vụ"),),
     dates=(DateMention(Span(42, 52), TEXT[42:52], "d1", "2018-10-23"),),
@@ -58,6 +73,26 @@ def test_file_and_document() -> None:
     assert GRAPH.value(node("d1"), VND.inferredNumber) == Literal("200/KH-UBND")
     assert GRAPH.value(node("d1"), VND.printedNumber) is None
     assert GRAPH.value(node("d1.inferred-number"), VND.reason) == Literal("công văn gửi kèm")
+
+
+def test_stamp_recipient_and_time_of_effect() -> None:
+    stamp, recipient = node("d1.stamp-0"), node("d1.recipient-0")
+    assert (stamp, RDF.type, VND.Stamp) in GRAPH
+    assert GRAPH.value(stamp, VND.inDocument) == node("d1")
+    assert GRAPH.value(stamp, VND.stampKind) == Literal("incoming")
+    assert GRAPH.value(stamp, VND.printedNumber) == Literal("417")
+    assert str(GRAPH.value(stamp, VND.printedDate)) == "2018-10-24"
+    assert GRAPH.value(node("d1.stamp-0.quote"), OA.exact) == Literal("23/10/2018")
+    assert GRAPH.value(recipient, VND.fieldValue) == Literal("Sở Nội vụ")
+    assert str(GRAPH.value(node("d1"), ELI.first_date_entry_in_force)) == "2018-11-01"
+    assert str(GRAPH.value(node("d1"), ELI.date_no_longer_in_force)) == "2020-12-31"
+
+
+def test_the_finer_relation_stands_beside_the_stated_one() -> None:
+    for local in ("m1", "l0"):
+        assert GRAPH.value(node(local), VND.statedRelation) == RELATION.amends
+        assert GRAPH.value(node(local), VND.narrowerRelation) == RELATION.corrects
+    assert GRAPH.value(node("m0"), VND.narrowerRelation) is None
 
 
 def test_mention_with_its_printed_parts_and_place() -> None:

@@ -10,6 +10,7 @@ from rdflib import URIRef
 from graph.links import link
 from graph.stores import Row, Store, open_store, rows
 from ingest.facts import Extraction
+from ingest.pipeline import extract
 from ontology.iris import DEFAULT_BASE
 
 from .conftest import put
@@ -55,6 +56,22 @@ def ask(store: Store, pattern: str) -> bool:
 )
 def test_relations_of_the_real_documents(linked_seeds: Store, subject: str, predicate: str, obj: str) -> None:
     assert ask(linked_seeds, f"<{subject}> {predicate} <{obj}>")
+
+
+@pytest.mark.parametrize(
+    ("words", "predicate", "relation"),
+    [
+        ("đính chính", "eli:corrects", "corrects"),
+        ("hướng dẫn thi hành", "vnd:details", "details"),
+        ("đình chỉ thi hành", "vnd:suspends", "suspends"),
+        ("sửa đổi, bổ sung", "eli:amends", "amends"),
+    ],
+)
+def test_the_finest_relation_is_stated(store: Store, words: str, predicate: str, relation: str) -> None:
+    put(store, extract(f"Nghị định số 9/2021/NĐ-CP {words} Luật số 5/2020/QH14", "a.txt"))
+    link(store)
+    assert ask(store, f"?a {predicate} ?b . ?s vnd:relation relation:{relation} ; rdf:predicate {predicate}")
+    assert relation != "corrects" or not ask(store, "?a eli:amends ?b")
 
 
 def test_a_planned_repeal_is_not_stated(linked_seeds: Store) -> None:

@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -12,9 +12,11 @@ from ingest.facts import (
     Document,
     Extraction,
     Link,
+    Narrower,
     Reference,
     Signer,
     Span,
+    Stamp,
     Target,
     Task,
     extraction_from_json,
@@ -35,6 +37,8 @@ EXTRACTIONS = st.builds(
             signers=st.lists(st.builds(Signer, WORDS, span=st.none() | SPANS), max_size=2).map(tuple),
             recipients=st.lists(WORDS, max_size=2).map(tuple),
             recipient_spans=st.lists(SPANS, max_size=2).map(tuple),
+            stamps=st.lists(st.builds(Stamp, number=st.none() | WORDS), max_size=2).map(tuple),
+            effective=st.none() | WORDS,
             where=st.dictionaries(WORDS, SPANS, max_size=2),
             inferred=st.dictionaries(WORDS, WORDS, max_size=2),
             reasons=st.dictionaries(WORDS, WORDS, max_size=2),
@@ -48,11 +52,12 @@ EXTRACTIONS = st.builds(
             repairs=st.lists(WORDS, max_size=2).map(tuple),
             inferred=st.dictionaries(WORDS, WORDS, max_size=1),
             source=st.none() | st.integers(0, 3),
+            narrower=st.sampled_from([None, *get_args(Narrower)]),
             planned=st.booleans(),
         ),
         max_size=2,
     ).map(tuple),
-    links=st.lists(st.builds(Link), max_size=2).map(tuple),
+    links=st.lists(st.builds(Link, narrower=st.sampled_from([None, *get_args(Narrower)])), max_size=2).map(tuple),
     campaigns=st.lists(st.builds(Campaign, theme=st.none() | WORDS), max_size=2).map(tuple),
     agencies=st.lists(st.builds(AgencyMention), max_size=2).map(tuple),
     dates=st.lists(st.builds(DateMention), max_size=2).map(tuple),

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.reports import REPORTS
 from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
@@ -57,18 +58,46 @@ def test_search_json_keeps_its_shape(client: TestClient, collection: Collection)
 
 def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
     found = client.get("/api/trace", params={"q": "52/VKS-VP", "depth": 2}).json()
-    assert set(found) == {"query", "candidates", "work", "out", "in"}
+    assert set(found) == {"query", "candidates", "work", "status", "out", "in", "cut"}
+    assert set(found["status"]) == {"status", "as_of", "since", "reasons", "expected"}
     assert set(found["work"]) >= WORK
     link = next(link for link in found["out"] if link["relation"] == "transmits")
-    assert set(link) == {"relation", "planned", "inferred", "work", "pinpoint", "evidence"}
-    assert {"out", "in"} <= set(link["work"])
+    assert set(link) == {"relation", "planned", "inferred", "again", "work", "pinpoint", "evidence"}
+    first = next(one for one in found["out"] if not one["again"])
+    assert {"out", "in", "cut", "status"} <= set(first["work"])
     for evidence in link["evidence"]:
         assert (collection.text(evidence["file"]) or "")[evidence["start"] : evidence["end"]] == evidence["text"]
 
 
+def test_a_trace_keeps_to_what_was_asked(client: TestClient) -> None:
+    asked = {"q": "52/VKS-VP", "direction": "out", "relation": ["transmits", "copies"], "as-of": "2024-01-01"}
+    found = client.get("/api/trace", params=asked).json()
+    assert {link["relation"] for link in found["out"]} == {"transmits"}
+    assert found["in"] == []
+    assert found["status"]["as_of"] == "2024-01-01"
+    asked["from"] = "2090-01-01"
+    assert client.get("/api/trace", params=asked).json()["out"] == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports(client: TestClient, name: str) -> None:
+    found = client.get(f"/api/reports/{name}").json()
+    assert found["report"] == name
+    assert all(set(row) == {"kind", "works", "values", "evidence"} for row in found["rows"])
+
+
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?q=thi+dua", "/trace", "/trace?q=52/VKS-VP&depth=2", "/trace?q=05/CT-UBND", "/trace?q=x", "/sparql"],
+    [
+        "/",
+        "/?q=thi+dua",
+        "/trace?q=52/VKS-VP&direction=in&relation=&from=&to=2030-01-01&as-of=",
+        "/trace",
+        "/trace?q=52/VKS-VP&depth=2",
+        "/trace?q=05/CT-UBND",
+        "/trace?q=x",
+        "/sparql",
+    ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_in_both_languages(client: TestClient, path: str, language: str) -> None:
@@ -130,6 +159,11 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
         ("/api/search", 422),
         ("/api/search?q=a&k=0", 422),
         ("/api/trace?q=a&depth=99", 422),
+        ("/api/trace?q=a&direction=up", 422),
+        ("/api/trace?q=a&relation=likes", 422),
+        ("/api/trace?q=a&from=2024-02-31", 422),
+        ("/trace?q=a&as-of=yesterday", 422),
+        ("/api/reports/nothing", 404),
         ("/api/search?q=" + "a" * 3000, 400),
     ],
 )
@@ -152,7 +186,12 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 
 def test_docs_describe_the_api(client: TestClient) -> None:
-    assert set(client.get("/openapi.json").json()["paths"]) == {"/api/search", "/api/trace", "/sparql"}
+    assert set(client.get("/openapi.json").json()["paths"]) == {
+        "/api/search",
+        "/api/trace",
+        "/api/reports/{name}",
+        "/sparql",
+    }
 
 
 @pytest.mark.parametrize(

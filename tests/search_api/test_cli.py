@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.reports import REPORTS
 from ingest.facts import extraction_from_json
 from search_api.cli import FAILED, MISSING, MISUSED, SAMPLES, main
 
@@ -122,6 +123,32 @@ def test_trace(data: Path) -> None:
     assert "2024-01-18" in several.stdout
     assert "2025-02-17" in several.stdout
     assert run(data, "trace", "999/QĐ-XYZ").exit_code == FAILED
+
+
+def test_trace_with_filters(data: Path) -> None:
+    options = ("--direction", "out", "--relation", "transmits", "--from", "2023-01-01", "--to", "2030-01-01")
+    result = run(data, "trace", "52/VKS-VP", *options, "--as-of", "2024-01-01", "--limit", "1", "--json")
+    found = json.loads(result.stdout)
+    assert [link["relation"] for link in found["out"]] == ["transmits"]
+    assert found["in"] == []
+    assert found["cut"] > 0
+    assert found["status"]["as_of"] == "2024-01-01"
+    assert run(data, "trace", "52/VKS-VP", "--relation", "likes").exit_code == MISUSED
+    assert run(data, "trace", "52/VKS-VP", "--from", "yesterday").exit_code == MISUSED
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(data: Path, name: str) -> None:
+    told = run(data, "report", name).stdout
+    rows = json.loads(run(data, "report", name, "--json").stdout)["rows"]
+    assert (f"{len(rows)} mục" if rows else "Không có mục nào") in told
+    assert all(row["evidence"] for row in rows)
+
+
+def test_a_report_of_another_name_is_refused(data: Path) -> None:
+    result = run(data, "report", "nothing")
+    assert result.exit_code == MISUSED
+    assert "missing" in result.stderr
 
 
 @pytest.mark.parametrize(

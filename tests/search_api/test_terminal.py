@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from search_api.terminal import name_of, print_search, print_trace
+from search_api.terminal import name_of, print_report, print_search, print_trace
 
 WORK: dict[str, Any] = {
     "type": "Chỉ thị",
@@ -28,16 +28,31 @@ def test_name_of(changes: dict[str, Any], name: str) -> None:
 
 
 def test_a_trace_is_a_tree_in_the_order_of_a_diagram(capsys: pytest.CaptureFixture[str]) -> None:
-    link = {"planned": True, "inferred": False, "work": WORK, "pinpoint": ["Điều 4", "khoản 1"], "evidence": [EVIDENCE]}
+    link = {"planned": True, "inferred": False, "again": False, "work": WORK, "pinpoint": ["Điều 4", "khoản 1"]}
+    link |= {"evidence": [EVIDENCE]}
     links = [
         {**link, "relation": "cites"},
         {**link, "relation": "basis", "work": {**WORK, "in": [{**link, "relation": "amends"}]}},
     ]
-    print_trace({"work": WORK, "out": links, "in": []}, "vi")
+    reason = {"relation": "replaces", "work": WORK, "date": None, "pinpoint": [], "bearing": "later"}
+    status = {"status": "in-force", "as_of": "2022-01-02", "since": "2021-07-20", "expected": []}
+    status["reasons"] = [{**reason, "evidence": [EVIDENCE]}]
+    print_trace({"work": WORK, "status": status, "out": links, "in": [], "cut": 2}, "vi")
     told = capsys.readouterr().out
     assert told.index("Căn cứ ban hành") < told.index("Văn bản sửa đổi, bổ sung") < told.index("Văn bản được dẫn chiếu")
     assert "19/CT-TTg, 2021-07-20, Thủ tướng [khoản 1 Điều 4] [dự kiến]" in told
     assert "“thực hiện [bold]”  b.txt:3-9" in told
+    assert "Còn hiệu lực, từ ngày 2021-07-20, tính đến ngày 2022-01-02" in told
+    assert "Văn bản thay thế: Chỉ thị 19/CT-TTg, 2021-07-20, Thủ tướng [chưa đến ngày]" in told
+    assert "còn 2 quan hệ" in told
+
+
+def test_a_report_names_works_and_words(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"kind": "stamp", "works": [WORK], "values": {"stamp": "incoming", "dates": ("2021-01-30", "2021-01-01")}}
+    print_report({"report": "conflicts", "rows": [{**row, "evidence": [EVIDENCE]}]}, "vi")
+    told = capsys.readouterr().out
+    for words in ("19/CT-TTg", "2021-01-30, 2021-01-01", "b.txt:3-9", "1 mục"):
+        assert words in told
 
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:

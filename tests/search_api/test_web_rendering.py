@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontology.relations import relations
+from search_api.tracing import DEPTHS, TraceFilters
 from search_api.web.rendering import day, render, trace_query
 
 NO_TITLES: Any = MappingProxyType({})
@@ -18,10 +20,13 @@ WORK = {
     "issuer": "Thủ tướng Chính phủ",
     "title": "Về việc X",
     "held": False,
+    "status": "repealed",
 }
 EVIDENCE = {"file": "a b/c&d.txt", "start": 3, "end": 9, "text": "Thực hiện"}
 LINK = {"relation": "implements", "planned": True, "inferred": False, "work": WORK, "pinpoint": ["Điều 4", "khoản 1"]}
-LINK = {**LINK, "evidence": [EVIDENCE]}
+LINK = {**LINK, "again": False, "evidence": [EVIDENCE]}
+REASON = {"relation": "repeals", "work": WORK, "date": "2022-01-02", "pinpoint": ["Điều 4"], "bearing": "counts"}
+STATUS = {"status": "repealed", "as_of": "2023-01-02", "since": "2022-01-02", "expected": []}
 
 
 def result(**changes: Any) -> dict[str, Any]:
@@ -55,11 +60,11 @@ def search_page(query: str, language: Any = "vi", titles: Any = NO_TITLES, **cha
 
 
 def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
-    traced = {"query": "x", "candidates": [], "work": work, "out": links, "in": links}
-    choices = [WORK] * candidates
-    return render(
-        "trace.html", "vi", "/trace", q="x", result=traced, longest=9, depth=1, depths=(1, 2), choices=choices
-    )
+    status = {**STATUS, "reasons": [{**REASON, "work": work, "evidence": [EVIDENCE]}]}
+    traced = {"query": "x", "candidates": [], "work": work, "status": status, "out": links, "in": links, "cut": 7}
+    asked = TraceFilters(depth=2, relation=("basis",), from_="2020-01-02")
+    shown = {"asked": asked, "depths": DEPTHS, "relations": list(relations()), "choices": [WORK] * candidates}
+    return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, **shown)
 
 
 def test_a_passage_links_to_its_words() -> None:
@@ -101,6 +106,13 @@ def test_nothing_found_says_what_to_do() -> None:
 def test_a_diagram_names_relations_from_both_sides() -> None:
     page = trace_page(WORK, [LINK, {**LINK, "relation": "basis", "work": {**WORK, "out": [LINK]}}])
     for words in ("Văn bản được triển khai thực hiện", "Văn bản triển khai thực hiện", "dự kiến", "khoản 1 Điều 4"):
+        assert words in page
+
+
+def test_a_trace_page_tells_the_status_with_its_reasons_and_what_is_cut() -> None:
+    page = trace_page(WORK, [{**LINK, "again": True}])
+    told = ("Hết hiệu lực toàn bộ", "từ ngày 02/01/2022", "tính đến ngày 02/01/2023", "Văn bản bãi bỏ", "còn 7 quan hệ")
+    for words in (*told, "đã nêu ở trên", 'value="2020-01-02"', '<option value="basis" selected>'):
         assert words in page
 
 

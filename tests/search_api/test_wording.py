@@ -3,7 +3,8 @@ from typing import get_args
 
 import pytest
 
-from ingest.facts import Relation
+from graph.reports import REPORTS
+from graph.status import Bearing, Validity
 from search_api.sparql.errors import Reason
 from search_api.wording import LANGUAGES, language_named, say, sentences
 
@@ -21,8 +22,11 @@ def test_each_sentence_says_the_same_in_both_languages(key: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    [f"relation.{side}.{relation}" for side in ("out", "in") for relation in get_args(Relation)]
-    + [f"refused.{reason}" for reason in get_args(Reason)],
+    [
+        *(f"refused.{reason}" for reason in get_args(Reason)),
+        *(f"validity.{name}" for kind in (Validity, Bearing) for name in get_args(kind)),
+        *(f"report.{name}" for name in REPORTS),
+    ],
 )
 def test_what_the_program_can_meet_has_a_sentence(key: str) -> None:
     assert key in sentences()

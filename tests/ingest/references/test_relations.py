@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.data import load
 from ingest.facts import Extraction
 from ingest.pipeline import extract, extract_mentions
+from ontology.relations import relations
 
 A, B = "Quyết định số 4/QĐ-UBND", "Nghị định số 9/2021/NĐ-CP"
 PLAN = "UBND TỈNH SÔNG VÂN\nSố: 4/KH-UBND\nKẾ HOẠCH\nVề công tác pháp chế\n\nCăn cứ Luật Đê điều;\n\n"
@@ -54,6 +56,42 @@ def links(facts: Extraction) -> list[tuple[int, str, int]]:
 def test_what_the_document_does(text: str, relation: str) -> None:
     (reference,) = extract_mentions(text).references
     assert (reference.relation, reference.planned, reference.source) == (relation, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "narrower"),
+    [
+        (f"quy định chi tiết thi hành {A}", "guides", "details"),
+        (f"quy định chi tiết một số điều và biện pháp thi hành {A}", "guides", "details"),
+        (f"hướng dẫn thi hành {A}", "guides", "details"),
+        (f"hướng dẫn thực hiện {A}", "guides", None),
+        (f"đính chính {A}", "amends", "corrects"),
+        (f"hợp nhất {A}", "cites", "consolidates"),
+        (f"văn bản hợp nhất {A}", "cites", None),
+        (f"sáp nhập, hợp nhất các đơn vị theo {A}", "cites", None),
+        (f"giải thích khoản 2 Điều 3 {A}", "cites", "interprets"),
+        (f"giải thích từ ngữ tại {A}", "cites", None),
+        (f"đình chỉ việc thi hành {A}", "cites", "suspends"),
+        (f"{A} bị đình chỉ thi hành", "cites", "suspends"),
+        (f"tạm ngưng hiệu lực thi hành của {A}", "cites", "pauses"),
+        (f"{A} bị tạm ngưng hiệu lực", "cites", "pauses"),
+        (f"công bố {A}", "cites", "promulgates"),
+        (f"công bố dịch theo {A}", "cites", None),
+        (f"phát động theo {A}", "cites", "launches-under"),
+        (f"hưởng ứng phong trào thi đua do tỉnh phát động tại {A}", "cites", "launches-under"),
+        (f"hưởng ứng Ngày Đại dương; theo {A}", "cites", None),
+    ],
+)
+def test_the_finer_kind(text: str, relation: str, narrower: str | None) -> None:
+    (reference,) = extract_mentions(text).references
+    assert (reference.relation, reference.narrower, reference.planned) == (relation, narrower, False)
+
+
+@pytest.mark.parametrize(
+    "row", [row for group in ("before", "after", "passive") for row in load("relations.toml")[group]]
+)
+def test_a_finer_kind_lies_under_the_relation_of_its_words(row: dict[str, str]) -> None:
+    assert "narrower" not in row or relations()[row["narrower"]].broader == row["relation"]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +153,20 @@ def test_in_the_passive_the_second_is_the_subject(passive: str, relation: str) -
     assert [r.relation for r in facts.references] == ["cites", "cites"]
 
 
+@pytest.mark.parametrize(
+    ("passive", "narrower"),
+    [
+        ("được đính chính tại", "corrects"),
+        ("được hướng dẫn thi hành tại", "details"),
+        ("bị đình chỉ thi hành bởi", "suspends"),
+        ("được hướng dẫn tại", None),
+    ],
+)
+def test_the_finer_kind_in_the_passive(passive: str, narrower: str | None) -> None:
+    (link,) = extract_mentions(f"theo {A} {passive} {B}.").links
+    assert (link.subject, link.object, link.narrower) == (1, 0, narrower)
+
+
 def test_the_relation_of_the_first_stays_in_the_passive() -> None:
     facts = extract_mentions(f"Bãi bỏ điểm b khoản 2 Điều 7 {A} được sửa đổi, bổ sung bởi {B}.")
     assert [r.relation for r in facts.references] == ["repeals", "cites"]
@@ -139,6 +191,7 @@ def test_a_mention_in_a_title_has_the_outer_one_as_source() -> None:
         (f"| 02 | Ban hành Quyết định bãi bỏ {A} | Sở |", "repeals", True),
         (f"1. Ban hành Quyết định sửa đổi {A}", "amends", True),
         (f"rà soát, báo cáo cấp có thẩm quyền bãi bỏ {A}", "repeals", True),
+        (f"đề xuất đình chỉ thi hành {A}", "cites", True),
         (f"Điều 1. Bãi bỏ {A}", "repeals", False),
         (f"sẽ thực hiện {A}", "implements", False),  # only acts can be foreseen
     ],

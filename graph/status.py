@@ -1,0 +1,179 @@
+"""Is a work in force? What the texts of the collection state of that, with the reasons; no proof.
+
+Rules, for a day ("as of"):
+
+- An act counts once the acting work has effect: from the first day of effect that it states of itself, else from its
+  date of issue. Planned acts never count and are listed as expected.
+- A work whose own first day of effect, else whose date, is later is not yet in force.
+- A repeal or replacement of the whole work, or the end that it states itself, makes it repealed; else a suspension or
+  pause of the whole makes it suspended; else a repeal or replacement of a part makes it partly repealed.
+- A held work with a date and none of these is in force. A work that is only cited is unknown, and so is one without a
+  date: the collection cannot tell.
+- An act without a date, and one on which the collection cannot tell between several works, do not count; where one of
+  them would change the answer, the answer is unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
+from graph.statements import Statement, of_relations, statements
+from graph.stores import Store, rows, values
+from graph.works import describe_works
+
+Validity = Literal["in-force", "partly-repealed", "repealed", "not-yet-in-force", "suspended", "unknown"]
+Bearing = Literal["counts", "later", "undated", "uncertain", "planned"]
+
+_ENDS: Final = frozenset({"repeals", "replaces"})
+_STOPS: Final = frozenset({"suspends", "pauses"})
+_ACTS: Final = (*sorted(_ENDS), *sorted(_STOPS), "amends")
+_EXPIRES: Final = "expires"
+_CERTAIN: Final = "?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o ."
+_EFFECT: Final = """
+  ?document eli:realizes ?work . ?evidence vnd:inDocument ?document ; vnd:field ?field .
+  VALUES (?field ?property) {
+    ("effective" eli:first_date_entry_in_force) ("expires" eli:date_no_longer_in_force)
+  }
+  ?document ?property ?day .
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An act on a work, or its own words on its end (relation ``expires``, ``work`` itself), and how it bears.
+
+    ``date`` is the first day on which it has effect; ``pinpoint`` the part it is about ("Điều 4; khoản 1"), or empty.
+    """
+
+    relation: str
+    work: str
+    date: str | None
+    pinpoint: str
+    bearing: Bearing
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The notation of the scheme of validity, since when (``None``: not known), and why; all days ISO 8601."""
+
+    status: Validity
+    as_of: str
+    since: str | None
+    reasons: tuple[Reason, ...] = ()
+    expected: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a work and its held documents say of themselves."""
+
+    held: bool
+    start: str | None
+    end: str | None
+    start_words: tuple[Evidence, ...]
+    end_words: tuple[Evidence, ...]
+
+
+def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Status]:
+    """The status of works by their IRIs; a handful of queries however many works there are.
+
+    Args:
+        store: the collection.
+        works: IRIs.
+        as_of: the day that is asked about.
+    """
+    wanted = list(dict.fromkeys(works))
+    if not wanted:
+        return {}
+    chosen = values("work", wanted)
+    said = statements(store, f"{chosen} ?statement vnd:objectWork ?work . {of_relations(_ACTS)}")
+    acts = values("statement", (one.iri for one in said))
+    places = evidence_by_statement(store, acts) if said else {}
+    certain = {iri for (iri,) in rows(store, f"SELECT DISTINCT ?statement WHERE {{ {acts} {_CERTAIN} }}")}
+    own = _own_words(store, {*wanted, *(one.subject for one in said)})
+    grouped: dict[str, list[Reason]] = defaultdict(list)
+    for one in said:
+        since = own[one.subject].start
+        bearing = _bearing(one, since, one.iri in certain, as_of)
+        words = tuple(sorted(places.get(one.iri, ())))
+        grouped[one.object].append(Reason(one.relation, one.subject, since, one.pinpoint, bearing, words))
+    return {work: _status(work, own[work], grouped[work], as_of.isoformat()) for work in wanted}
+
+
+def _bearing(act: Statement, since: str | None, certain: bool, as_of: date) -> Bearing:
+    if act.planned:
+        return "planned"
+    if not certain:
+        return "uncertain"
+    if since is None:
+        return "undated"
+    return "counts" if since <= as_of.isoformat() else "later"
+
+
+def _own_words(store: Store, works: Iterable[str]) -> dict[str, _Own]:
+    described = describe_works(store, sorted(works))
+    pattern = f"{values('work', described)} {_EFFECT}"
+    days: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    query = f"SELECT DISTINCT ?work ?field ?day ?evidence WHERE {{ {pattern} }}"
+    for work, field, day, evidence in rows(store, query):
+        days[work or "", field or ""][day or ""].add(evidence or "")
+    places = evidence_by_annotation(store, pattern) if days else {}
+    return {iri: _own(about, days, places) for iri, about in described.items()}
+
+
+def _own(
+    about: Mapping[str, Any], days: Mapping[tuple[str, str], Mapping[str, set[str]]], places: Mapping[str, Evidence]
+) -> _Own:
+    """The earliest first and last day, where several copies of a work were read differently."""
+
+    def earliest(field: str) -> tuple[str | None, tuple[Evidence, ...]]:
+        found = days.get((about["iri"], field), {})
+        day = min(found, default=None)
+        return day, tuple(sorted(places[e] for e in found[day] if e in places)) if day else ()
+
+    start, start_words = earliest("effective")
+    end, end_words = earliest(_EXPIRES)
+    return _Own(about["held"], start or about["date"], end, start_words, end_words)
+
+
+def _status(work: str, own: _Own, acts: Iterable[Reason], as_of: str) -> Status:
+    known = list(acts)
+    if own.end:
+        gone = (date.fromisoformat(own.end) + timedelta(days=1)).isoformat()
+        known.append(Reason(_EXPIRES, work, gone, "", "counts" if gone <= as_of else "later", own.end_words))
+    known.sort(key=lambda r: (r.date or "", r.relation, r.work, r.pinpoint, r.evidence))
+    answer, since = _decide(own, [r for r in known if r.bearing == "counts"], as_of)
+    open_acts = [r for r in known if r.bearing in ("undated", "uncertain")]
+    if open_acts and _decide(own, [r for r in known if r.bearing == "counts" or r in open_acts], as_of)[0] != answer:
+        answer, since = "unknown", None
+    if answer == "not-yet-in-force" or (answer == "in-force" and own.start_words):
+        known = [Reason("effective", work, own.start, "", "counts", own.start_words), *known]
+    return Status(
+        answer,
+        as_of,
+        since,
+        tuple(r for r in known if r.bearing != "planned"),
+        tuple(r for r in known if r.bearing == "planned"),
+    )
+
+
+def _decide(own: _Own, acts: Sequence[Reason], as_of: str) -> tuple[Validity, str | None]:
+    """The answer that acts lead to, and since when."""
+    if own.start and own.start > as_of:
+        return "not-yet-in-force", None
+    whole = {r.relation: r for r in sorted(acts, key=lambda r: r.date or "", reverse=True) if not r.pinpoint}
+    ended = [whole[name] for name in (*_ENDS, _EXPIRES) if name in whole]
+    stopped = [whole[name] for name in _STOPS if name in whole]
+    parts = [r for r in acts if r.pinpoint and r.relation in _ENDS]
+    ways: tuple[tuple[Validity, list[Reason]], ...]
+    ways = (("repealed", ended), ("suspended", stopped), ("partly-repealed", parts))
+    for answer, found in ways:
+        if found:
+            return answer, min((r.date for r in found if r.date), default=None)
+    return ("in-force", own.start) if own.held and own.start else ("unknown", None)

@@ -1,0 +1,22 @@
+"""A lược đồ: the links of a trace grouped by relation, each group under the name that legal staff know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ontology.relations import relations
+from search_api.wording import Language
+
+
+def by_relation(links: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Links of a trace grouped by relation, in the order of a lược đồ."""
+    groups: dict[str, list[Mapping[str, Any]]] = {name: [] for name in relations()}
+    for link in links:
+        groups[link["relation"]].append(link)
+    return [(name, group) for name, group in groups.items() if group]
+
+
+def group_title(side: str, relation: str, language: Language) -> str:
+    """The heading of a group: ``out`` for what the document acts on, ``in`` for what acts on it."""
+    return relations()[relation].titles[side, language]

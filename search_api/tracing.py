@@ -1,0 +1,65 @@
+"""What a request may ask of a trace: the same parameters for the page and for the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Query
+
+from graph.trace import Walk, sides_of
+
+DEPTHS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceFilters:
+    """Parameters of a trace as they stand in an address; an empty one is none, as a form sends it."""
+
+    depth: Annotated[int, Query(ge=1, le=max(DEPTHS), description="How many steps")] = 1
+    direction: Annotated[str, Query(pattern="^(both|out|in)$", description="both, out or in")] = "both"
+    relation: Annotated[tuple[str, ...], Query(description="Only these relations and their finer kinds")] = ()
+    from_: Annotated[str, Query(alias="from", description="Issued on this day (YYYY-MM-DD) or later")] = ""
+    to: Annotated[str, Query(description="Issued on this day or earlier")] = ""
+    as_of_: Annotated[str, Query(alias="as-of", description="Day for which the status is told; today if empty")] = ""
+    limit: Annotated[int, Query(ge=1, le=1000, description="Works shown at most")] = 300
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which the status is told; ``None`` is today.
+
+        Raises:
+            HTTPException: if it is no day.
+        """
+        return self._day(self.as_of_)
+
+    def walk(self) -> Walk:
+        """How far to go, and along what.
+
+        Raises:
+            HTTPException: if a relation is not known, or a day is none.
+        """
+        names = tuple(name for name in self.relation if name)
+        since, until = self._day(self.from_), self._day(self.to)
+        try:
+            return Walk(self.depth, sides_of(self.direction), names, since, until, self.limit)
+        except ValueError as error:
+            raise HTTPException(422, str(error)) from error
+
+    def state(self) -> dict[str, Any]:
+        """The parameters that are set, for an address that asks the same."""
+        given: dict[str, Any] = {
+            "direction": self.direction if self.direction != "both" else "",
+            "from": self.from_,
+            "to": self.to,
+        }
+        given |= {"as-of": self.as_of_, "relation": [name for name in self.relation if name]}
+        return {"depth": str(self.depth), **{key: value for key, value in given.items() if value}}
+
+    @staticmethod
+    def _day(value: str) -> date | None:
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError as error:
+            raise HTTPException(422, str(error)) from error
