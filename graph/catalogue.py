@@ -14,8 +14,8 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 
-from graph.identity import Candidate
 from graph.layers import Record, TextLayers
+from graph.resolution import Candidate, authority_works
 from graph.triples import Triples, date, text, vietnamese
 from ontology.document_types import type_iri, type_name
 from ontology.iris import WorkParts, agency_iri, work_iri
@@ -23,7 +23,7 @@ from ontology.terms import ELI, VND
 from ontology.territories import organs
 
 _ABOUT: Final = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
-_HELD, _MENTIONED = 0, 1
+_HELD, _LISTED, _MENTIONED = 0, 1, 2
 _Naming = list[tuple[int, Record]]
 _Names = dict[str, Counter[str]]
 
@@ -65,6 +65,23 @@ def _without_about(title: str | None) -> str | None:
     return bare[:1].upper() + bare[1:]
 
 
+def _listed(work: WorkParts) -> Record | None:
+    """What the authority file says of a work."""
+    known = authority_works().get(work)
+    if known is None:
+        return None
+    title = "printedName" if known.is_statute else "printedSubject"
+    said = {"printedNumber": known.number, title: known.name, "printedIssuer": known.issuer}
+    return Record("", {name: value for name, value in said.items() if value})
+
+
+def _aliases(work: WorkParts, number: str | None) -> set[str]:
+    """The identifiers by which a work goes locally: serial number, full number, names and short names."""
+    known = authority_works().get(work)
+    listed = () if known is None else (*known.aliases, *((known.name,) if known.is_statute else ()))
+    return {alias for alias in (work.local, number, *listed) if alias}
+
+
 def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base: str) -> None:
     node = work_iri(work, base)
     kind = type_name(work.type) or _pick(naming, "Type") or "Văn bản"
@@ -74,7 +91,8 @@ def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base:
     concept = type_iri(kind)
     graph.say(node, RDF.type, ELI.LegalResource)
     graph.say(node, RDFS.label, vietnamese(f"{kind} {number}" if number else title or kind))
-    graph.say(node, ELI.id_local, text(work.local))
+    for alias in _aliases(work, number):
+        graph.say(node, ELI.id_local, text(alias))
     if concept:
         graph.say(node, ELI.type_document, concept)
         graph.say(concept, SKOS.prefLabel, vietnamese(kind))
@@ -119,7 +137,8 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
         for candidate in found:
             works.setdefault(candidate.work, [])
     for work in sorted(works, key=str):
-        _work(graph, names, work, works[work], base)
+        listed = _listed(work)
+        _work(graph, names, work, [*works[work], *([(_LISTED, listed)] if listed else [])], base)
     for agency, votes in names.items():
         graph.say(agency, SKOS.prefLabel, vietnamese(min(votes, key=lambda name: (-votes[name], name))))
     return graph

@@ -16,12 +16,14 @@ import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS
 
 from graph.catalogue import catalogue_graph
-from graph.identity import TERRITORY_FROM_CONTEXT, Candidate, Description, resolve
+from graph.identity import Description
 from graph.layers import Record, TextLayers, read_text_layers
+from graph.resolution import Candidate, resolve
 from graph.stores import Store
 from graph.triples import TRUE, Triples, decimal, put_changed, text, vietnamese
 from ontology.iris import DEFAULT_BASE, WorkParts, catalogue_graph_iri, links_graph_iri, subdivision_iri, work_iri
 from ontology.relations import relations
+from ontology.resolutions import resolutions
 from ontology.terms import ELI, VND
 from ontology.territories import jurisdiction
 
@@ -31,6 +33,8 @@ _IDENTITY: Final = ("Number", "Date")
 def _descriptions(layers: TextLayers) -> Iterator[Description]:
     places = {d.iri: _place(d) for d in layers.documents}
     days = {d.iri: d.best("Date") for d in layers.documents}
+    issuers = {d.iri: d.best("Issuer") for d in layers.documents}
+    latest = _latest(layers)
     for d in layers.documents:
         yield Description(
             key=d.iri,
@@ -41,6 +45,7 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
             issuer=d.best("Issuer"),
             place=places[d.iri],
             day=days[d.iri],
+            document=d.iri,
             unique=f"text-{d.source.rpartition('/')[2]}-{d.iri.rpartition('#')[2]}",
         )
     for m in layers.mentions:
@@ -61,6 +66,10 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
             name=name,
             place=places.get(document),
             day=days.get(document),
+            year=m.get("printedYear"),
+            document=document,
+            series=issuers.get(document),
+            since=latest.get(document),
         )
     for d in layers.documents:
         copied = d.get("inferredCopies")
@@ -72,7 +81,19 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
                 number=copied,
                 place=places[d.iri],
                 day=days[d.iri],
+                document=d.iri,
+                series=issuers[d.iri],
             )
+
+
+def _latest(layers: TextLayers) -> dict[str, str]:
+    """The day of the latest instrument that each document cites, by the document's IRI."""
+    days: dict[str, str] = {}
+    for m in layers.mentions:
+        day, document = m.best("Date"), m.values["inDocument"]
+        if day:
+            days[document] = max(days.get(document, day), day)
+    return days
 
 
 def _type_of(number: str, *described: Sequence[Record]) -> str | None:
@@ -125,11 +146,14 @@ class _Links:
             graph = self.graphs[document.source]
             for candidate in self.resolved.get(document.iri, ())[:1]:
                 graph.say(document.iri, ELI.realizes, self.iri(candidate.work))
+                self._explain(graph, document.iri, candidate)
         for mention in self.layers.mentions:
             graph, node = self.graphs[mention.source], mention.iri
             found = self.resolved.get(mention.iri, ())
             if len(found) == 1:
                 graph.say(node, VND.denotes, self.iri(found[0].work))
+                graph.say(node, VND.confidence, decimal(found[0].score))
+                self._explain(graph, node, found[0])
                 continue
             for rank, candidate in enumerate(found):
                 choice = f"{mention.iri}.candidate-{rank}"
@@ -137,6 +161,12 @@ class _Links:
                 graph.say(choice, RDF.type, VND.Candidate)
                 graph.say(choice, VND.work, self.iri(candidate.work))
                 graph.say(choice, VND.score, decimal(candidate.score))
+                self._explain(graph, choice, candidate)
+
+    def _explain(self, graph: Triples, node: str, candidate: Candidate) -> None:
+        """Say why a node is taken to mean a work."""
+        for reason in candidate.reasons:
+            graph.say(node, VND.resolution, resolutions()[reason].iri)
 
     def relations(self) -> None:
         """The relation that every mention, stated link and certified copy states."""
@@ -194,7 +224,8 @@ class _Links:
                 statement.inferred
                 or not sure
                 or statement.subject in self.inferred
-                or TERRITORY_FROM_CONTEXT in (first.score, second.score)
+                or first.inferred
+                or second.inferred
             )
             one = replace(statement, iri=statement.iri if sure else f"{statement.iri}-{rank}", inferred=inferred)
             self._state(one, first, second, sure)

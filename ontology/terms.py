@@ -34,6 +34,7 @@ OA: Final = ClosedNamespace(
 )
 VND: Final = ClosedNamespace(_VND, terms=re.findall(r"^vnd:(\w+) a owl:", VND_SOURCE, re.MULTILINE))
 RELATION: Final = Namespace("https://danchieu.example/scheme/relation/")
+RESOLUTION: Final = Namespace("https://danchieu.example/scheme/resolution/")
 TYPE: Final = Namespace("https://danchieu.example/scheme/type/")
 LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
 
@@ -48,6 +49,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "relation": str(RELATION),
+    "resolution": str(RESOLUTION),
     "schema": str(SDO),
     "skos": str(SKOS),
     "type": str(TYPE),

@@ -43,7 +43,7 @@ def ask(store: Store, pattern: str) -> bool:
         (KH200, "eli:ensures_implementation_of", CT19),
         (DEFAULT_BASE + "eli/vn-09/vks/cv/2021/10/26/1419", "vnd:transmits", KH200),
         (DEFAULT_BASE + "eli/vn/hdtdkt/hd/2021/08/31/16", "vnd:guides", CT19),
-        (KH206, "eli:based_on", DEFAULT_BASE + "eli/vn/qh/luat/2003/11/26/name-luat-thi-dua-khen-thuong"),
+        (KH206, "eli:based_on", DEFAULT_BASE + "eli/vn/qh/luat/2003/11/26/15-2003"),
         (KH206, "eli-dl:foresees_change_of", QD57 + "/art_4/para_1/point_h"),
         (QD29, "eli:amends", QD57 + "/art_4/para_1/point_h"),
         (

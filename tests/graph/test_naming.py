@@ -10,7 +10,7 @@ CT19 = "vn/ttg/ct/2021/07/16/19"
 KH200 = "vn-09/ubnd/kh/2021/10/09/200"
 CT02_2018, CT02_2021 = "vn-09/ubnd/ct/2018/01/04/02", "vn-09/ubnd/ct/2021/01/07/02"
 QD57 = "vn-09/ubnd/qd/2018/10/23/57-2018"
-LAW = "vn/qh/luat/2003/11/26/name-luat-thi-dua-khen-thuong"
+LAW = "vn/qh/luat/2003/11/26/15-2003"
 
 
 @pytest.mark.parametrize(
