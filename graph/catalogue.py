@@ -14,8 +14,9 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 
+from graph.known import authority_works
 from graph.layers import Record, TextLayers
-from graph.resolution import Candidate, authority_works
+from graph.resolution import Candidate
 from graph.triples import Triples, date, text, vietnamese
 from ontology.document_types import type_iri, type_name
 from ontology.iris import WorkParts, agency_iri, work_iri

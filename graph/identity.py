@@ -156,6 +156,11 @@ def compatible(wanted: WorkParts, known: WorkParts) -> bool:
     )
 
 
+def has_issuer(work: WorkParts) -> bool:
+    """Whether organ and territory are known."""
+    return work.organ != UNKNOWN and work.jurisdiction != NOWHERE
+
+
 def is_full(work: WorkParts) -> bool:
     """Whether no identifying part is missing."""
-    return bool(work.date) and work.organ != UNKNOWN and work.jurisdiction != NOWHERE and work.local != UNKNOWN
+    return bool(work.date) and work.local != UNKNOWN and has_issuer(work)

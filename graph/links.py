@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -28,6 +28,8 @@ from ontology.terms import ELI, VND
 from ontology.territories import jurisdiction
 
 _IDENTITY: Final = ("Number", "Date")
+# Each is stated thousands of times, and rdflib looks a term up anew each time.
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL = RDF.type, RDF.subject, RDF.predicate, RDF.object, RDFS.label
 
 
 def _descriptions(layers: TextLayers) -> Iterator[Description]:
@@ -158,7 +160,7 @@ class _Links:
             for rank, candidate in enumerate(found):
                 choice = f"{mention.iri}.candidate-{rank}"
                 graph.say(node, VND.candidate, choice)
-                graph.say(choice, RDF.type, VND.Candidate)
+                graph.say(choice, _TYPE, VND.Candidate)
                 graph.say(choice, VND.work, self.iri(candidate.work))
                 graph.say(choice, VND.score, decimal(candidate.score))
                 self._explain(graph, choice, candidate)
@@ -215,33 +217,35 @@ class _Links:
 
     def _relate(self, statement: _Statement) -> None:
         """State the relation of every pair of works that its subject and object may mean."""
-        pairs = list(product(self.resolved.get(statement.subject, ()), self.resolved.get(statement.object, ())))
-        for rank, (first, second) in enumerate(pairs):
-            if first.work == second.work:
-                continue
-            sure = len(pairs) == 1
-            inferred = (
-                statement.inferred
-                or not sure
-                or statement.subject in self.inferred
-                or first.inferred
-                or second.inferred
-            )
-            one = replace(statement, iri=statement.iri if sure else f"{statement.iri}-{rank}", inferred=inferred)
-            self._state(one, first, second, sure)
+        subjects, objects = self.resolved.get(statement.subject, ()), self.resolved.get(statement.object, ())
+        sure = len(subjects) == len(objects) == 1
+        inferred = statement.inferred or not sure or statement.subject in self.inferred
+        for rank, (first, second) in enumerate(product(subjects, objects)):
+            if first.work != second.work:
+                iri = statement.iri if sure else f"{statement.iri}-{rank}"
+                self._state(
+                    statement,
+                    iri,
+                    first,
+                    second,
+                    inferred=inferred or first.inferred or second.inferred,
+                    sure=sure,
+                )
 
-    def _state(self, statement: _Statement, first: Candidate, second: Candidate, sure: bool) -> None:
+    def _state(
+        self, statement: _Statement, iri: str, first: Candidate, second: Candidate, *, inferred: bool, sure: bool
+    ) -> None:
         """Write the statement, and the direct triple too where both works are certain."""
-        graph = self.graphs[statement.iri.partition("#")[0]]
+        graph = self.graphs[iri.partition("#")[0]]
         kind = relations()[statement.relation]
         subject, whole = self.iri(first.work), self.iri(second.work)
         target = self._subdivision(graph, whole, statement.pinpoint)
         terms = (kind.planned_term,) if statement.planned else kind.terms
         said: list[tuple[str, str | ox.Literal | None]] = [
-            (RDF.type, VND.RelationStatement),
-            (RDF.subject, subject),
-            (RDF.object, target),
-            *((RDF.predicate, term) for term in terms),
+            (_TYPE, VND.RelationStatement),
+            (_SUBJECT, subject),
+            (_OBJECT, target),
+            *((_PREDICATE, term) for term in terms),
             (VND.relation, kind.iri),
             (VND.subjectWork, subject),
             (VND.objectWork, whole),
@@ -249,10 +253,10 @@ class _Links:
             (VND.pinpoint, text(statement.pinpoint) if statement.pinpoint else None),
             (VND.confidence, decimal(min(first.score, second.score))),
             (VND.planned, TRUE if statement.planned else None),
-            (VND.inferred, TRUE if statement.inferred else None),
+            (VND.inferred, TRUE if inferred else None),
         ]
         for predicate, value in said:
-            graph.say(statement.iri, predicate, value)
+            graph.say(iri, predicate, value)
         for term in terms if sure else ():
             graph.say(subject, term, target)
 
@@ -262,9 +266,9 @@ class _Links:
         parent = work
         for depth, label in enumerate(labels, start=1):
             node = subdivision_iri(work, labels[:depth])
-            graph.say(node, RDF.type, ELI.LegalResourceSubdivision)
+            graph.say(node, _TYPE, ELI.LegalResourceSubdivision)
             graph.say(node, ELI.is_part_of, parent)
-            graph.say(node, RDFS.label, vietnamese(label))
+            graph.say(node, _LABEL, vietnamese(label))
             parent = node
         return parent
 

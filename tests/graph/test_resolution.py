@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.identity import Description, claim, compatible
-from graph.resolution import authority_works, resolve
+from graph.known import authority_works
+from graph.resolution import resolve
 from ontology.authority import authority
 from ontology.resolutions import resolutions
 
