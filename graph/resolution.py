@@ -1,8 +1,8 @@
 """Which work is meant? What a description lacks is looked for in what the collection and the authority file know.
 
 Nearest first: a full citation in the same document, in the same file (a bundle of documents), then what the authority
-file lists and the whole collection prints. A work issued after the document around the mention cannot be meant. If
-several works fit, all of them stay as ranked candidates. Scores and their reasons are those of
+file lists and the whole collection prints. A number does not mean a work issued after the document around the mention.
+If several works fit, all of them stay as ranked candidates. Scores and their reasons are those of
 ``ontology/schemes/resolutions.ttl``.
 """
 
@@ -153,7 +153,9 @@ def _resolve_one(description: Description, claimed: Claim, known: KnownWorks) ->
     if named and wanted.type in STATUTES:
         return _of_name(description, claimed, fitting, more)
     if description.day:
-        fitting = {work for work in fitting if issued(work) <= description.day}
+        earlier = {work for work in fitting if issued(work) <= description.day}
+        # A number comes again each year; a name may be cited before its day ("Nghị quyết Đại hội lần thứ XIII").
+        fitting = (earlier or fitting) if named else earlier
     if not fitting:
         return _one(wanted, [_alone(claimed), *more])
     if len(fitting) > 1 and wanted.organ == UNKNOWN and description.series:

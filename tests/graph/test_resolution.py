@@ -90,6 +90,12 @@ AMENDING = "Luật sửa đổi, bổ sung một số điều của Luật Thi �
         ("Nghị quyết", {"number": "18-NQ/TW", "day": "2023-01-01"}, ["18", "18"], "one-of-several"),
         ("Nghị quyết", {"number": "18-NQ/TW", "day": "2020-01-01"}, ["18"], "authority"),
         ("Nghị quyết", {"name": "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII"}, None, "authority"),
+        (
+            "Nghị quyết",
+            {"name": "Nghị quyết Đại hội XIII của Đảng", "day": "2021-01-07"},
+            None,
+            "authority",
+        ),  # foreseen
         ("Quyết định", {"number": "57/2018/QĐ-UBND", "place": "vn-09"}, ["57-2018"], "number-of-year"),
     ],
 )

@@ -68,7 +68,16 @@ def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?q=thi+dua", "/trace", "/trace?q=52/VKS-VP&depth=2", "/trace?q=05/CT-UBND", "/trace?q=x", "/sparql"],
+    [
+        "/",
+        "/?q=thi+dua",
+        "/trace",
+        "/trace?q=52/VKS-VP&depth=2",
+        "/trace?q=05/CT-UBND",
+        "/trace?q=x",
+        "/sparql",
+        "/ambiguous",
+    ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_in_both_languages(client: TestClient, path: str, language: str) -> None:
