@@ -69,4 +69,4 @@ def ambiguous_mentions(store: Store) -> tuple[AmbiguousMention, ...]:
         )
         for mention, kind, number, name in rows(store, _PRINTED)
     ]
-    return tuple(sorted(mentions, key=lambda one: (one.wording, one.evidence, one.mention)))
+    return tuple(sorted(mentions, key=lambda one: (one.wording.casefold(), one.evidence, one.mention)))

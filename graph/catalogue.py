@@ -47,14 +47,14 @@ def _sole_names() -> Mapping[str, str]:
     return {organ.slug: organ.name for organ in organs() if not organ.local and shared[organ.slug] == 1}
 
 
-def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
-    """Say that there is an agency of this name, in whose favour one more vote is counted."""
+def _agency(graph: Triples, names: _Names, name: str, base: str, votes: int = 1) -> str:
+    """Say that there is an agency of this name, in whose favour some more votes are counted."""
     node = agency_iri(name, base)
-    names[node][name] += 1
+    names[node][name] += votes
     graph.say(node, RDF.type, ORG.Organization)
     _, comma, parent = name.partition(", ")  # "Vụ III, Ban Thi đua - Khen thưởng Trung ương": a unit of an agency
     if comma:
-        graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base))
+        graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base, votes))
     return node
 
 
@@ -118,10 +118,11 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
     graph = Triples()
     names: _Names = defaultdict(Counter)
     campaigns: dict[str, _Naming] = defaultdict(list)
-    for record in (*layers.agencies, *layers.documents, *layers.mentions):
-        agency = record.get("printedName") if "hasBody" in record.values else record.best("Issuer")
+    named = Counter(record.get("printedName") for record in layers.agencies)
+    named.update(record.best("Issuer") for record in (*layers.documents, *layers.mentions))
+    for agency, votes in named.items():
         if agency:
-            _agency(graph, names, agency, base)
+            _agency(graph, names, agency, base, votes)
     for record in layers.campaigns:
         campaigns[record.values["hasBody"]].append((_MENTIONED, record))
     for node, naming in campaigns.items():
@@ -140,6 +141,6 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
     for work in sorted(works, key=str):
         listed = _listed(work)
         _work(graph, names, work, [*works[work], *([(_LISTED, listed)] if listed else [])], base)
-    for agency, votes in names.items():
-        graph.say(agency, SKOS.prefLabel, vietnamese(min(votes, key=lambda name: (-votes[name], name))))
+    for node, spellings in names.items():
+        graph.say(node, SKOS.prefLabel, vietnamese(min(spellings, key=lambda name: (-spellings[name], name))))
     return graph

@@ -138,5 +138,6 @@ def known_works(claims: Sequence[tuple[Description, Claim]]) -> KnownWorks:
             known.in_source[description.source].add(work)
             if description.document:
                 known.in_document[description.document].add(work)
-            known.index.add(work, claimed.names)
+            # Names of listed works are known; a mention may name an amending law like the one that it amends.
+            known.index.add(work, () if work in authority_works() else claimed.names)
     return known

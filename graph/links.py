@@ -148,6 +148,7 @@ class _Links:
             graph = self.graphs[document.source]
             for candidate in self.resolved.get(document.iri, ())[:1]:
                 graph.say(document.iri, ELI.realizes, self.iri(candidate.work))
+                graph.say(document.iri, VND.confidence, decimal(candidate.score))
                 self._explain(graph, document.iri, candidate)
         for mention in self.layers.mentions:
             graph, node = self.graphs[mention.source], mention.iri

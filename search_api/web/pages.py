@@ -80,7 +80,7 @@ def ambiguous_page(request: Request, lang: str = "") -> str:
         "ambiguous.html",
         language,
         "/ambiguous",
-        groups=[(words, list(group)) for words, group in groupby(mentions, key=lambda one: one["wording"])],
+        groups=[list(group) for _, group in groupby(mentions, key=lambda one: one["wording"].casefold())],
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         count=len(mentions),
     )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from graph.identity import Description, claim, compatible
 from graph.known import authority_works
 from graph.resolution import resolve
-from ontology.authority import authority
 from ontology.resolutions import resolutions
 
 LANG_SON = "Ủy ban nhân dân tỉnh Lạng Sơn"
@@ -120,6 +119,12 @@ def test_a_code_cited_by_number_and_by_name_is_one_work() -> None:
     assert len({candidate.work for candidates in found.values() for candidate in candidates}) == 1
 
 
+def test_a_misread_name_does_not_make_an_amending_law_the_amended_one() -> None:
+    misread = described("a#m1", "Luật", number="75/2025/QH15", date="2025-06-16", name="Luật Quảng cáo")
+    found = resolve([misread, described("b#m1", "Luật", name="Luật Quảng cáo", day="2026-02-01")])
+    assert [c.work.local for c in found["b#m1"]] == ["16-2012"]
+
+
 def test_the_two_spellings_of_a_congress_are_one_work() -> None:
     names = (
         "Nghị quyết Đại hội Đảng toàn quốc lần thứ XII",
@@ -127,12 +132,6 @@ def test_the_two_spellings_of_a_congress_are_one_work() -> None:
     )
     found = resolve([described(f"a#m{i}", "Nghị quyết", name=name) for i, name in enumerate(names)])
     assert found["a#m0"] == found["a#m1"]
-
-
-def test_every_instrument_of_the_authority_file_is_a_work_of_its_own() -> None:
-    assert len(authority_works()) == len(authority())
-    for work in authority_works():
-        assert work.date
 
 
 FULL = {"number": "03/KH-UBND", "date": "2020-03-01", "issuer": LANG_SON}

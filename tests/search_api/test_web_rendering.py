@@ -112,7 +112,7 @@ def ambiguous_page(work: dict[str, Any], words: str, language: Any = "vi") -> st
     choices = [{"work": work, "score": score, "reasons": ["one-of-several", "territory"]} for score in (0.75, 0.25)]
     mention = {"mention": "x", "wording": words, "evidence": {**EVIDENCE, "text": words}, "choices": choices}
     reasons = {"one-of-several": "một trong nhiều", "territory": "địa phương"}
-    groups = [(words, [mention])] if words else []
+    groups = [[mention]] if words else []
     return render("ambiguous.html", language, "/ambiguous", groups=groups, reasons=reasons, count=len(groups))
 
 
