@@ -18,6 +18,7 @@ from ontology.terms import ELI, LANGUAGE, OA, RELATION, VND, new_graph
 
 _HEADER = ("type", "number", "date", "place", "issuer", "subject")
 _DAY = len("2021-01-30")
+_YEAR = len("2021")
 
 
 class _Layer:
@@ -73,6 +74,10 @@ def _text(value: str | None) -> Literal | None:
 
 def _date(value: str | None) -> Literal | None:
     return Literal(value, datatype=XSD.date, normalize=False) if value and len(value) == _DAY else None
+
+
+def _year(value: str | None) -> Literal | None:
+    return Literal(value, datatype=XSD.gYear, normalize=False) if value and len(value) == _YEAR else None
 
 
 def _true(value: bool) -> Literal | None:
@@ -161,6 +166,7 @@ def _reference(layer: _Layer, index: int, reference: Reference) -> None:
             (VND.printedType, _text(reference.type)),
             (VND.printedNumber, _text(reference.number)),
             (VND.printedDate, _date(reference.date)),
+            (VND.printedYear, _year(reference.date)),
             (VND.printedIssuer, _text(reference.issuer)),
             (VND.printedName, _text(reference.name)),
             (VND.printedTitle, _text(reference.title)),

@@ -14,8 +14,9 @@ from typing import Final
 
 from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 
-from graph.identity import Candidate
+from graph.known import authority_works
 from graph.layers import Record, TextLayers
+from graph.resolution import Candidate
 from graph.triples import Triples, date, text, vietnamese
 from ontology.agency_kinds import OTHER, agency_kind, kind_name
 from ontology.document_types import type_iri, type_name
@@ -24,7 +25,7 @@ from ontology.terms import ELI, KIND, VND
 from ontology.territories import organs
 
 _ABOUT: Final = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
-_HELD, _MENTIONED = 0, 1
+_HELD, _LISTED, _MENTIONED = 0, 1, 2
 _Naming = list[tuple[int, Record]]
 _Names = dict[str, Counter[str]]
 
@@ -47,10 +48,10 @@ def _sole_names() -> Mapping[str, str]:
     return {organ.slug: organ.name for organ in organs() if not organ.local and shared[organ.slug] == 1}
 
 
-def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
-    """Say that there is an agency of this name, in whose favour one more vote is counted."""
+def _agency(graph: Triples, names: _Names, name: str, base: str, votes: int = 1) -> str:
+    """Say that there is an agency of this name, in whose favour some more votes are counted."""
     node = agency_iri(name, base)
-    names[node][name] += 1
+    names[node][name] += votes
     kind = agency_kind(name)
     graph.say(node, RDF.type, ORG.Organization)
     graph.say(node, RDF.type, ELI.Organization)
@@ -60,7 +61,7 @@ def _agency(graph: Triples, names: _Names, name: str, base: str) -> str:
     # "Vụ III, Ban Thi đua - Khen thưởng Trung ương" is a unit of an agency, "Sở Văn hóa, Thể thao và Du lịch" is none.
     _, _, parent = name.partition(", ")
     if agency_kind(parent) != OTHER:
-        graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base))
+        graph.say(node, ORG.subOrganizationOf, _agency(graph, names, parent, base, votes))
     return node
 
 
@@ -70,6 +71,23 @@ def _without_about(title: str | None) -> str | None:
         return None
     bare = _ABOUT.sub("", title)
     return bare[:1].upper() + bare[1:]
+
+
+def _listed(work: WorkParts) -> Record | None:
+    """What the authority file says of a work."""
+    known = authority_works().get(work)
+    if known is None:
+        return None
+    title = "printedName" if known.is_statute else "printedSubject"
+    said = {"printedNumber": known.number, title: known.name, "printedIssuer": known.issuer}
+    return Record("", {name: value for name, value in said.items() if value})
+
+
+def _aliases(work: WorkParts, number: str | None) -> set[str]:
+    """The identifiers by which a work goes locally: full number, names and short names."""
+    known = authority_works().get(work)
+    listed = () if known is None else (*known.aliases, *((known.name,) if known.is_statute else ()))
+    return {alias for alias in (number, *listed) if alias}
 
 
 def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base: str) -> None:
@@ -82,6 +100,8 @@ def _work(graph: Triples, names: _Names, work: WorkParts, naming: _Naming, base:
     concept = type_iri(kind)
     graph.say(node, RDF.type, ELI.LegalResource)
     graph.say(node, RDFS.label, vietnamese(f"{kind} {number}" if number else title or kind))
+    for alias in _aliases(work, number):
+        graph.say(node, ELI.id_local, text(alias))
     if concept:
         graph.say(node, ELI.type_document, concept)
         graph.say(concept, RDF.type, ELI.ResourceType)
@@ -109,10 +129,11 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
     graph = Triples()
     names: _Names = defaultdict(Counter)
     campaigns: dict[str, _Naming] = defaultdict(list)
-    for record in (*layers.agencies, *layers.documents, *layers.mentions):
-        agency = record.get("printedName") if "hasBody" in record.values else record.best("Issuer")
+    named = Counter(record.get("printedName") for record in layers.agencies)
+    named.update(record.best("Issuer") for record in (*layers.documents, *layers.mentions))
+    for agency, votes in named.items():
         if agency:
-            _agency(graph, names, agency, base)
+            _agency(graph, names, agency, base, votes)
     for record in layers.campaigns:
         campaigns[record.values["hasBody"]].append((_MENTIONED, record))
     for node, naming in campaigns.items():
@@ -129,7 +150,8 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
         for candidate in found:
             works.setdefault(candidate.work, [])
     for work in sorted(works, key=str):
-        _work(graph, names, work, works[work], base)
-    for agency, votes in names.items():
-        graph.say(agency, SKOS.prefLabel, vietnamese(min(votes, key=lambda name: (-votes[name], name))))
+        listed = _listed(work)
+        _work(graph, names, work, [*works[work], *([(_LISTED, listed)] if listed else [])], base)
+    for node, spellings in names.items():
+        graph.say(node, SKOS.prefLabel, vietnamese(min(spellings, key=lambda name: (-spellings[name], name))))
     return graph

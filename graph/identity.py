@@ -1,16 +1,12 @@
-"""Which work is meant? Identity is type + number (or name) + issuing organ in its jurisdiction + date.
+"""What identifies an instrument: type + number (or name) + issuing organ in its jurisdiction + date.
 
-A mention rarely prints all of these. What it lacks is looked for in what the whole collection prints,
-whatever the order in which files came. If several works fit, all of them stay as ranked candidates.
+A description rarely prints all of these; :mod:`graph.resolution` looks for what it lacks.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -18,25 +14,30 @@ from ontology.document_types import LETTER, type_slug
 from ontology.iris import UNKNOWN, WorkParts, short_slug, slug
 from ontology.territories import NATIONAL, jurisdiction, local_organ, organ_of_name, province_of, without_territory
 
-_NOWHERE: Final = "vn-x"  # an organ of some territory that nothing tells
-_BY_NAME: Final = "name-"
+NOWHERE: Final = "vn-x"  # an organ of some territory that nothing tells
+BY_NAME: Final = "name-"
+STATUTES: Final = frozenset({"hien-phap", "bo-luat", "luat", "pl"})
 _JOINT: Final = frozenset({"ttlt", "nqlt"})
 _LAWMAKERS: Final = {"luat": "qh", "bo-luat": "qh", "hien-phap": "qh", "pl": "ubtvqh", "nd": "cp"}
 _NUMBER: Final = re.compile(r"(?P<serial>[0-9OoIl]+[a-zđ]?)(?:/(?P<year>\d{4}))?(?:[/-](?P<symbol>.+))?", re.IGNORECASE)
 _OF_PROVINCE: Final = re.compile(r"\b(?:tỉnh|thành phố)\b", re.IGNORECASE)
 _OCR_DIGITS: Final = str.maketrans("OoIl", "0011")
-
-EXACT: Final = 1.0
-DATE_FOUND: Final = 0.9
-TERRITORY_FROM_CONTEXT: Final = 0.8
+_NAMED_YEAR: Final = re.compile(r"\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)$", re.IGNORECASE)
+# Drafters leave out any of "một số điều của": "Luật sửa đổi, bổ sung một số điều của Luật X".
+_AMENDING: Final = re.compile(
+    r"sua-doi-(?:va-)?bo-sung(?:-mot-so)?(?:-dieu)?(?:-cua)?(?:-cac)?-(?=luat|bo-luat|phap-lenh)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     """An instrument as a mention or a document's own header describes it.
 
-    ``key`` is the IRI of the mention or document, ``source`` that of its file. ``place`` and ``day`` tell where and
-    when the document around it was issued; ``unique`` names a document that nothing else identifies.
+    ``key`` is the IRI of the mention or document, ``source`` that of its file, ``document`` that of the document in
+    which it stands. ``date`` is an ISO day; ``year`` is given where only that is printed. ``place``, ``day`` and
+    ``series`` tell where, when and by which organ (its full name) the document around it was issued, ``since`` the day
+    of the latest instrument that it cites; ``unique`` names a document that nothing else identifies, and is set for
+    documents alone.
     """
 
     key: str
@@ -49,22 +50,23 @@ class Description:
     place: str | None = None
     day: str | None = None
     unique: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A work that may be meant, with a score between 0 and 1."""
-
-    work: WorkParts
-    score: float
+    year: str | None = None
+    document: str | None = None
+    series: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The identifying parts that a description gives; ``place_inferred`` where the territory is that of the context."""
+    """The identifying parts that a description gives.
+
+    ``names`` are keys of the names that it bears, the same for all usual spellings; ``year`` is that of issue where no
+    day is given; ``place_inferred`` is true where the territory is that of the context.
+    """
 
     work: WorkParts
     names: tuple[str, ...]
+    year: str | None = None
     place_inferred: bool = False
 
 
@@ -85,9 +87,25 @@ def _name_slug(name: str, place: str) -> str:
     return short_slug(without_territory(words, place))
 
 
+def name_key(name: str, place: str = NATIONAL) -> str:
+    """What all usual spellings of a name share; a code ("Bộ luật Dân sự") counts as the law that it is."""
+    return _AMENDING.sub("sua-doi-", _name_slug(name, place)).removeprefix("bo-")
+
+
+def series(kind: str) -> str:
+    """The series of numbers to which a type belongs: codes are numbered among the laws."""
+    return "luat" if kind == "bo-luat" else kind
+
+
 @lru_cache(maxsize=1 << 16)
 def _claim(
-    kind: str, number: str | None, day: str | None, issuer: str | None, name: str | None, place: str | None
+    kind: str,
+    number: str | None,
+    day: str | None,
+    issuer: str | None,
+    name: str | None,
+    place: str | None,
+    year: str | None,
 ) -> Claim:
     of_type = type_slug(kind)
     local, organ = UNKNOWN, UNKNOWN
@@ -106,19 +124,22 @@ def _claim(
         of_territory = local_organ(organ.partition("-")[0])
         bare = bool(name and not number and _OF_PROVINCE.search(name))
         if of_territory or bare or (of_territory is None and match and not issuer):
-            own, inferred = place or _NOWHERE, True
+            own, inferred = place or NOWHERE, True
         else:
             own = NATIONAL
-    names = (f"{_BY_NAME}{_name_slug(name, own)}",) if name else ()
-    if local == UNKNOWN and names:
-        local = names[0]
-    return Claim(WorkParts(own, organ, of_type, day, local), names, inferred)
+    named = _NAMED_YEAR.search(name) if name and of_type in STATUTES else None
+    if name and named:
+        name, year = name[: named.start()], named["year"]
+    names = (name_key(name, own),) if name else ()
+    if local == UNKNOWN and name:
+        local = BY_NAME + _name_slug(name, own) + (f"-{year}" if year and not day else "")
+    return Claim(WorkParts(own, organ, of_type, day, local), names, year, inferred)
 
 
 def claim(description: Description) -> Claim | None:
     """The identifying parts that a description gives, or ``None`` if it identifies nothing."""
     d = description
-    found = _claim(d.type, d.number, d.date, d.issuer, d.name, d.place)
+    found = _claim(d.type, d.number, d.date, d.issuer, d.name, d.place, d.year)
     if found.work.local != UNKNOWN:
         return found
     if d.unique:
@@ -130,82 +151,16 @@ def compatible(wanted: WorkParts, known: WorkParts) -> bool:
     """Whether ``known`` contradicts nothing that ``wanted`` says; parts that are not known contradict nothing."""
     return (
         (wanted.organ == known.organ or UNKNOWN in (wanted.organ, known.organ))
-        and (wanted.jurisdiction == known.jurisdiction or _NOWHERE in (wanted.jurisdiction, known.jurisdiction))
+        and (wanted.jurisdiction == known.jurisdiction or NOWHERE in (wanted.jurisdiction, known.jurisdiction))
         and (wanted.date is None or wanted.date == known.date)
     )
 
 
-def _full(work: WorkParts) -> bool:
-    return bool(work.date) and work.organ != UNKNOWN and work.jurisdiction != _NOWHERE and work.local != UNKNOWN
+def has_issuer(work: WorkParts) -> bool:
+    """Whether organ and territory are known."""
+    return work.organ != UNKNOWN and work.jurisdiction != NOWHERE
 
 
-def _years_between(first: str, second: str) -> float:
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) / 365
-
-
-def _rank(works: Iterable[WorkParts], day: str | None) -> tuple[Candidate, ...]:
-    """Candidates by how near their dates are to ``day``; the scores add up to one."""
-    weights = {w: 1 / (1 + _years_between(w.date, day)) if w.date and day else 1.0 for w in works}
-    total = sum(weights.values())
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].date or "", item[0]))
-    return tuple(Candidate(work, round(weight / total, 3)) for work, weight in ranked)
-
-
-class _Known:
-    """The fully identified works of the collection, by each number or name that leads to them."""
-
-    def __init__(self, claims: Iterable[tuple[Description, Claim]]) -> None:
-        self.by_local: dict[tuple[str, str], set[WorkParts]] = defaultdict(set)
-        self.by_day: dict[tuple[str, str], set[WorkParts]] = defaultdict(set)
-        self.in_source: dict[str, set[WorkParts]] = defaultdict(set)
-        for description, claim_ in claims:
-            work = claim_.work
-            if _full(work):
-                self.in_source[description.source].add(work)
-                self.by_day[work.type, work.date or ""].add(work)
-                for local in {work.local, *claim_.names}:
-                    self.by_local[work.type, local].add(work)
-        for works in self.by_local.values():
-            # A law cited by name and date is the numbered one that bears the name and date.
-            dates = {work.date for work in works if not work.local.startswith(_BY_NAME)}
-            works -= {work for work in works if work.local.startswith(_BY_NAME) and work.date in dates}
-
-    def fitting(self, wanted: WorkParts) -> set[WorkParts]:
-        if wanted.local == UNKNOWN:
-            found = self.by_day.get((wanted.type, wanted.date or ""), set())
-        else:
-            found = self.by_local.get((wanted.type, wanted.local), set())
-        return {work for work in found if compatible(wanted, work)}
-
-
-def _resolve_one(description: Description, claim_: Claim, known: _Known) -> tuple[Candidate, ...]:
-    wanted = claim_.work
-    sure = TERRITORY_FROM_CONTEXT if claim_.place_inferred else EXACT
-    if _full(wanted) and wanted.local != next(iter(claim_.names), None):
-        return (Candidate(wanted, sure),)
-    fitting = known.fitting(wanted)
-    numbered = {work for work in fitting if not work.local.startswith(_BY_NAME)}
-    if _full(wanted):  # named and dated: the same work under its number, if only one has that name and date
-        return (Candidate(next(iter(numbered)) if len(numbered) == 1 else wanted, sure),)
-    if not fitting:
-        return (Candidate(wanted, sure),)
-    if len(fitting) > 1 and description.day:
-        # An instrument cannot cite a later one.
-        fitting = {work for work in fitting if (work.date or "") <= description.day} or fitting
-    if len(fitting) > 1:
-        # A short form stands for the full citation of the same file.
-        fitting = fitting & known.in_source[description.source] or fitting
-    if len(fitting) == 1:
-        return (Candidate(next(iter(fitting)), min(sure, DATE_FOUND)),)
-    return _rank(fitting, description.day)
-
-
-def resolve(descriptions: Sequence[Description]) -> Mapping[str, tuple[Candidate, ...]]:
-    """Candidates for each description that identifies something, by its key, the best first.
-
-    The answer depends on the set of descriptions alone, not on their order. One candidate means that the work is found;
-    several mean that the collection cannot tell.
-    """
-    claims = [(d, found) for d in descriptions if (found := claim(d))]
-    known = _Known(claims)
-    return {d.key: _resolve_one(d, found, known) for d, found in claims}
+def is_full(work: WorkParts) -> bool:
+    """Whether no identifying part is missing."""
+    return bool(work.date) and work.local != UNKNOWN and has_issuer(work)

@@ -16,9 +16,9 @@ SELECT ?node ?property ?value WHERE {
     eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:narrowerRelation vnd:subjectMention
     vnd:objectMention
     vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
-    vnd:printedPlace vnd:printedSubject vnd:inferredType vnd:inferredNumber vnd:inferredDate vnd:inferredIssuer
-    vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric vnd:antecedent
-    oa:hasBody vnd:campaignKind vnd:field
+    vnd:printedPlace vnd:printedSubject vnd:printedYear vnd:inferredType vnd:inferredNumber vnd:inferredDate
+    vnd:inferredIssuer vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric
+    vnd:antecedent oa:hasBody vnd:campaignKind vnd:field
   }
   ?node ?property ?value
 }

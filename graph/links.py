@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -16,21 +16,27 @@ import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS
 
 from graph.catalogue import catalogue_graph
-from graph.identity import TERRITORY_FROM_CONTEXT, Candidate, Description, resolve
+from graph.identity import Description
 from graph.layers import Record, TextLayers, read_text_layers
+from graph.resolution import Candidate, resolve
 from graph.stores import Store
 from graph.triples import TRUE, Triples, decimal, put_changed, text, vietnamese
 from ontology.iris import DEFAULT_BASE, WorkParts, catalogue_graph_iri, links_graph_iri, subdivision_iri, work_iri
 from ontology.relations import relations
+from ontology.resolutions import resolutions
 from ontology.terms import ELI, VND
 from ontology.territories import jurisdiction
 
 _IDENTITY: Final = ("Number", "Date")
+# Each is stated thousands of times, and rdflib looks a term up anew each time.
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL = RDF.type, RDF.subject, RDF.predicate, RDF.object, RDFS.label
 
 
 def _descriptions(layers: TextLayers) -> Iterator[Description]:
     places = {d.iri: _place(d) for d in layers.documents}
     days = {d.iri: d.best("Date") for d in layers.documents}
+    issuers = {d.iri: d.best("Issuer") for d in layers.documents}
+    latest = _latest(layers)
     for d in layers.documents:
         yield Description(
             key=d.iri,
@@ -41,6 +47,7 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
             issuer=d.best("Issuer"),
             place=places[d.iri],
             day=days[d.iri],
+            document=d.iri,
             unique=f"text-{d.source.rpartition('/')[2]}-{d.iri.rpartition('#')[2]}",
         )
     for m in layers.mentions:
@@ -61,6 +68,10 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
             name=name,
             place=places.get(document),
             day=days.get(document),
+            year=m.get("printedYear"),
+            document=document,
+            series=issuers.get(document),
+            since=latest.get(document),
         )
     for d in layers.documents:
         copied = d.get("inferredCopies")
@@ -72,7 +83,19 @@ def _descriptions(layers: TextLayers) -> Iterator[Description]:
                 number=copied,
                 place=places[d.iri],
                 day=days[d.iri],
+                document=d.iri,
+                series=issuers[d.iri],
             )
+
+
+def _latest(layers: TextLayers) -> dict[str, str]:
+    """The day of the latest instrument that each document cites, by the document's IRI."""
+    days: dict[str, str] = {}
+    for m in layers.mentions:
+        day, document = m.best("Date"), m.values["inDocument"]
+        if day:
+            days[document] = max(days.get(document, day), day)
+    return days
 
 
 def _type_of(number: str, *described: Sequence[Record]) -> str | None:
@@ -125,18 +148,28 @@ class _Links:
             graph = self.graphs[document.source]
             for candidate in self.resolved.get(document.iri, ())[:1]:
                 graph.say(document.iri, ELI.realizes, self.iri(candidate.work))
+                graph.say(document.iri, VND.confidence, decimal(candidate.score))
+                self._explain(graph, document.iri, candidate)
         for mention in self.layers.mentions:
             graph, node = self.graphs[mention.source], mention.iri
             found = self.resolved.get(mention.iri, ())
             if len(found) == 1:
                 graph.say(node, VND.denotes, self.iri(found[0].work))
+                graph.say(node, VND.confidence, decimal(found[0].score))
+                self._explain(graph, node, found[0])
                 continue
             for rank, candidate in enumerate(found):
                 choice = f"{mention.iri}.candidate-{rank}"
                 graph.say(node, VND.candidate, choice)
-                graph.say(choice, RDF.type, VND.Candidate)
+                graph.say(choice, _TYPE, VND.Candidate)
                 graph.say(choice, VND.work, self.iri(candidate.work))
                 graph.say(choice, VND.score, decimal(candidate.score))
+                self._explain(graph, choice, candidate)
+
+    def _explain(self, graph: Triples, node: str, candidate: Candidate) -> None:
+        """Say why a node is taken to mean a work."""
+        for reason in candidate.reasons:
+            graph.say(node, VND.resolution, resolutions()[reason].iri)
 
     def relations(self) -> None:
         """The relation that every mention, stated link and certified copy states."""
@@ -185,32 +218,35 @@ class _Links:
 
     def _relate(self, statement: _Statement) -> None:
         """State the relation of every pair of works that its subject and object may mean."""
-        pairs = list(product(self.resolved.get(statement.subject, ()), self.resolved.get(statement.object, ())))
-        for rank, (first, second) in enumerate(pairs):
-            if first.work == second.work:
-                continue
-            sure = len(pairs) == 1
-            inferred = (
-                statement.inferred
-                or not sure
-                or statement.subject in self.inferred
-                or TERRITORY_FROM_CONTEXT in (first.score, second.score)
-            )
-            one = replace(statement, iri=statement.iri if sure else f"{statement.iri}-{rank}", inferred=inferred)
-            self._state(one, first, second, sure)
+        subjects, objects = self.resolved.get(statement.subject, ()), self.resolved.get(statement.object, ())
+        sure = len(subjects) == len(objects) == 1
+        inferred = statement.inferred or not sure or statement.subject in self.inferred
+        for rank, (first, second) in enumerate(product(subjects, objects)):
+            if first.work != second.work:
+                iri = statement.iri if sure else f"{statement.iri}-{rank}"
+                self._state(
+                    statement,
+                    iri,
+                    first,
+                    second,
+                    inferred=inferred or first.inferred or second.inferred,
+                    sure=sure,
+                )
 
-    def _state(self, statement: _Statement, first: Candidate, second: Candidate, sure: bool) -> None:
+    def _state(
+        self, statement: _Statement, iri: str, first: Candidate, second: Candidate, *, inferred: bool, sure: bool
+    ) -> None:
         """Write the statement, and the direct triple too where both works are certain."""
-        graph = self.graphs[statement.iri.partition("#")[0]]
+        graph = self.graphs[iri.partition("#")[0]]
         kind = relations()[statement.relation]
         subject, whole = self.iri(first.work), self.iri(second.work)
         target = self._subdivision(graph, whole, statement.pinpoint)
         terms = (kind.planned_term,) if statement.planned else kind.terms
         said: list[tuple[str, str | ox.Literal | None]] = [
-            (RDF.type, VND.RelationStatement),
-            (RDF.subject, subject),
-            (RDF.object, target),
-            *((RDF.predicate, term) for term in terms),
+            (_TYPE, VND.RelationStatement),
+            (_SUBJECT, subject),
+            (_OBJECT, target),
+            *((_PREDICATE, term) for term in terms),
             (VND.relation, kind.iri),
             (VND.subjectWork, subject),
             (VND.objectWork, whole),
@@ -218,10 +254,10 @@ class _Links:
             (VND.pinpoint, text(statement.pinpoint) if statement.pinpoint else None),
             (VND.confidence, decimal(min(first.score, second.score))),
             (VND.planned, TRUE if statement.planned else None),
-            (VND.inferred, TRUE if statement.inferred else None),
+            (VND.inferred, TRUE if inferred else None),
         ]
         for predicate, value in said:
-            graph.say(statement.iri, predicate, value)
+            graph.say(iri, predicate, value)
         for term in terms if sure else ():
             graph.say(subject, term, target)
 
@@ -231,9 +267,9 @@ class _Links:
         parent = work
         for depth, label in enumerate(labels, start=1):
             node = subdivision_iri(work, labels[:depth])
-            graph.say(node, RDF.type, ELI.LegalResourceSubdivision)
+            graph.say(node, _TYPE, ELI.LegalResourceSubdivision)
             graph.say(node, ELI.is_part_of, parent)
-            graph.say(node, RDFS.label, vietnamese(label))
+            graph.say(node, _LABEL, vietnamese(label))
             parent = node
         return parent
 

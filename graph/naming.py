@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.identity import Description, claim, compatible
+from graph.identity import Description, claim, compatible, series
 from graph.stores import Store, rows
 from ingest.facts import Reference
 from ingest.pipeline import extract_mentions
@@ -22,7 +22,7 @@ _YEAR: Final = len("2021")
 _KNOWN: Final = "ASK { ?work a eli:LegalResource }"
 _BY_LOCAL: Final = "SELECT DISTINCT ?work ?local WHERE { ?work vnd:serial ?local }"
 _TITLED: Final = """
-SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title|rdfs:label ?title }
+SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title|rdfs:label|eli:id_local ?title }
 """
 
 
@@ -42,7 +42,7 @@ def _of_mention(mention: Reference, date: str | None, text: str) -> WorkParts | 
             source="",
             type=mention.type,
             number=mention.inferred.get("number") or mention.number,
-            date=mention.date or date,
+            date=mention.date if mention.date and len(mention.date) == _DAY else date,
             issuer=mention.issuer,
             place=jurisdiction(text),
         )
@@ -89,25 +89,41 @@ def _fits(wanted: Wanted, work: WorkParts, *, placed: bool) -> bool:
     if not placed:
         asked = replace(asked, jurisdiction=work.jurisdiction)
     return (
-        asked.type == work.type
+        series(asked.type) == series(work.type)
         and compatible(asked, work)
         and (wanted.year is None or (work.date or wanted.year).startswith(wanted.year))
     )
 
 
-def _by_name(store: Store, text: str) -> list[str]:
-    """Works whose title is the text, or else whose titles hold all of its words."""
-    wanted = slug(text)
-    words = set(wanted.split("-"))
-    exact, holding = set(), set()
-    for work, title in rows(store, _TITLED):
-        if work and title:
-            known = slug(title)
-            if known == wanted:
-                exact.add(work)
-            elif words <= set(known.split("-")):
-                holding.add(work)
-    return sorted(exact) or sorted(holding)
+def _named(text: str) -> tuple[str, str]:
+    """The name in a typed reference and the day or year of issue after it ("" if there is none)."""
+    named = next((r for r in extract_mentions(text).references if r.name), None)
+    return (named.name or text, named.date or "") if named else (text, "")
+
+
+def _by_name(store: Store, text: str, base: str) -> list[str]:
+    """Works whose title or another name is the text, or else whose titles hold all of its words."""
+    name, issued = _named(text)
+    titled = rows(store, _TITLED)
+    for wanted, day in ((slug(text), ""), (slug(name), issued)):
+        words = set(wanted.split("-"))
+        exact, holding = set(), set()
+        for work, title in titled:
+            if work and title and _is_of(work, day, base):
+                known = slug(title)
+                if known == wanted:
+                    exact.add(work)
+                elif words <= set(known.split("-")):
+                    holding.add(work)
+        if exact or holding:
+            return sorted(exact) or sorted(holding)
+    return []
+
+
+def _is_of(work: str, day: str, base: str) -> bool:
+    """Whether a work was issued on a day or in a year; always, if none is given."""
+    parsed = parse_work_iri(work, base)
+    return not day or bool(parsed and (parsed[0].date or "").startswith(day))
 
 
 def find_works(store: Store, text: str, base: str = DEFAULT_BASE) -> list[str]:
@@ -127,10 +143,10 @@ def find_works(store: Store, text: str, base: str = DEFAULT_BASE) -> list[str]:
         return [whole] if parsed and bool(store.query(_KNOWN, {"work": NamedNode(whole)})) else []
     wanted = read_reference(text)
     if wanted is None:
-        return _by_name(store, text)
+        return _by_name(store, text, base)
     found = set()
     for iri, _ in rows(store, _BY_LOCAL, {"local": Literal(wanted.work.local)}):
         parsed = parse_work_iri(iri or "", base)
         if parsed and _fits(wanted, parsed[0], placed=jurisdiction(text) is not None):
             found.add(iri or "")
-    return sorted(found) or _by_name(store, text)
+    return sorted(found) or _by_name(store, text, base)

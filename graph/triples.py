@@ -41,6 +41,7 @@ def date(value: str) -> ox.Literal:
     return ox.Literal(value, datatype=node(str(XSD.date)))
 
 
+@lru_cache(maxsize=1 << 10)
 def decimal(value: float) -> ox.Literal:
     """A decimal number."""
     return ox.Literal(f"{value:g}", datatype=node(str(XSD.decimal)))

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ontology.tables import read_table
@@ -35,6 +35,7 @@ class WorkParts:
     local: str
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens: "Lạng Sơn" gives "lang-son"; ``_`` if there are none."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
@@ -79,6 +80,7 @@ def _subdivision_words() -> dict[str, str]:
     return {slug(row["word"]): row["segment"] for row in read_table("subdivisions.csv")}
 
 
+@lru_cache(maxsize=1 << 14)
 def subdivision_segment(label: str) -> str:
     """The IRI segment of one level of a pinpoint: "Điều 4" gives ``art_4``, "điểm đ" ``point_dd``, not ``point_d``."""
     if slug(label) in _subdivision_words():
@@ -117,6 +119,7 @@ def catalogue_graph_iri(base: str = DEFAULT_BASE) -> str:
     return f"{base}graph/catalogue"
 
 
+@lru_cache(maxsize=1 << 16)
 def agency_iri(name: str, base: str = DEFAULT_BASE) -> str:
     """The IRI of an agency, by its full official name."""
     return f"{base}agency/{short_slug(name)}"

@@ -7,6 +7,7 @@ DCTERMS and schema.org come closed with rdflib.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final
 
@@ -20,21 +21,31 @@ _VND: Final = "https://danchieu.example/ontology#"
 
 VND_SOURCE: Final = _HERE.joinpath("vnd.ttl").read_text(encoding="utf-8")
 
-ELI: Final = ClosedNamespace(
-    "http://data.europa.eu/eli/ontology#", terms=[row["term"] for row in read_table("eli-1.5.csv")]
+
+def _closed(base: str, terms: Sequence[str]) -> ClosedNamespace:
+    """A closed namespace whose terms are attributes: linking asks for them a hundred thousand times."""
+    namespace = ClosedNamespace(base, [*terms])
+    vars(namespace).update({term: namespace[term] for term in terms})
+    return namespace
+
+
+ELI: Final = _closed(
+    "http://data.europa.eu/eli/ontology#",
+    terms=[row["term"] for row in read_table("eli-1.5.csv")],
 )
 ELI_DL: Final = ClosedNamespace(
     "http://data.europa.eu/eli/eli-draft-legislation-ontology#", terms=["foresees_change_of"]
 )
-OA: Final = ClosedNamespace(
+OA: Final = _closed(
     "http://www.w3.org/ns/oa#",
     terms=[
         *("Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector"),
         *("hasBody", "hasTarget", "hasSource", "hasSelector", "start", "end", "exact"),
     ],
 )
-VND: Final = ClosedNamespace(_VND, terms=re.findall(r"^vnd:(\w+) a owl:", VND_SOURCE, re.MULTILINE))
+VND: Final = _closed(_VND, terms=re.findall(r"^vnd:(\w+) a owl:", VND_SOURCE, re.MULTILINE))
 RELATION: Final = Namespace("https://danchieu.example/scheme/relation/")
+RESOLUTION: Final = Namespace("https://danchieu.example/scheme/resolution/")
 TYPE: Final = Namespace("https://danchieu.example/scheme/type/")
 KIND: Final = Namespace("https://danchieu.example/scheme/kind/")
 VALIDITY: Final = Namespace("https://danchieu.example/scheme/validity/")
@@ -52,6 +63,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "relation": str(RELATION),
+    "resolution": str(RESOLUTION),
     "schema": str(SDO),
     "skos": str(SKOS),
     "type": str(TYPE),

@@ -14,6 +14,7 @@ from ingest.data import load
 from ingest.doctypes import DocType, by_folded_name, by_short, generic_type
 from ingest.text.fold import fold
 from ingest.text.vietnamese import is_whole_word
+from ontology import authority
 
 ROMAN = r"[ivxl](?:\s?[ivxl]){0,5}\b|\d{1,3}\b"
 PERIOD = r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d"
@@ -112,10 +113,10 @@ def is_spelt(text: str, start: int, end: int, kind: DocType) -> bool:
 
 @cache
 def law_names() -> re.Pattern[str]:
-    """A law's name from the gazetteer, in the folded view, at the place after its type word."""
+    """The name of a known law, in the folded view, at the place after its type word."""
     listed = resources.files("ingest.data").joinpath("laws.csv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in listed if not line.startswith("#"))
-    names = {_flexible(row["name"]) for row in rows}
+    others = {row["name"] for row in csv.DictReader(line for line in listed if not line.startswith("#"))}
+    names = {_flexible(name) for name in authority.law_names() | others}
     return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?!\w)")
 
 

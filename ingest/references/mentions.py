@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from ingest.agencies import Territory, match_at
-from ingest.data import load
 from ingest.dates import FULL_DATE, iso_match
 from ingest.doctypes import DocType, generic_type, type_of_symbol
 from ingest.facts import Span
@@ -17,6 +16,7 @@ from ingest.references.draft import Draft
 from ingest.references.lexicon import one_of
 from ingest.references.names import law_name_end, tidy
 from ingest.references.titles import title_after
+from ontology.authority import law_abbreviations
 
 _SO: Final = re.compile(r"\s*(?:\(?\s*)?(?:so|s[o06]|ký\s+hieu)\s*(?:hieu\s*)?[:.]?\s*")
 _GAP: Final = re.compile(r"\s+")
@@ -167,7 +167,7 @@ def law(text: str, folded: str, kind: DocType, start: int, end: int, territory: 
     if name_end is None:
         return None
     span = Span(start, name_end)
-    short = load("references.toml")["law_short"]
+    short = law_abbreviations()
     name = " ".join(short.get(word, word) for word in tidy(text, folded, span).split())
     year = _YEAR_TAIL.match(folded, name_end)
     found = _numbered(text, folded, name_end, kind)

@@ -16,7 +16,7 @@ from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
-_SERIALS: Final = "SELECT DISTINCT ?work ?serial WHERE { ?work vnd:serial ?serial }"
+_WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
 _PEOPLE: Final = "SELECT DISTINCT ?name WHERE { ?signature prov:agent ?person . ?person schema:name ?name }"
 _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"
@@ -95,13 +95,12 @@ def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     """Works of the type whose number is the serial with a year ("57" for "57/2018")."""
     serial = slug((instrument.bare or "").zfill(2))
     found = []
-    for work, known in rows(store, _SERIALS):
+    for (work,) in rows(store, _WORKS):
         parsed = parse_work_iri(work or "", base)
         if (
             work
-            and known
-            and known.startswith(f"{serial}-")
             and parsed
+            and parsed[0].local.startswith(f"{serial}-")
             and parsed[0].type == type_slug(instrument.type or "")
         ):
             found.append(work)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
+from graph.ambiguity import ambiguous_mentions
 from graph.trace import trace
 from graph.works import describe_works
 from ingest.facts import Span
 from ontology.iris import source_iri
 from ontology.relations import relations
+from ontology.resolutions import resolutions
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
@@ -64,6 +67,21 @@ def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: s
         relations=list(relations()),
         longest=collection.settings.max_query_chars,
         state={"q": reference, **asked.state()} if reference else {},
+    )
+
+
+@router.get("/ambiguous")
+def ambiguous_page(request: Request, lang: str = "") -> str:
+    """The mentions that may mean several works, grouped by what they print, with the choices for each."""
+    collection, language = _collection(request), language_named(lang)
+    mentions = [asdict(mention) for mention in ambiguous_mentions(collection.store)]
+    return render(
+        "ambiguous.html",
+        language,
+        "/ambiguous",
+        groups=[list(group) for _, group in groupby(mentions, key=lambda one: one["wording"].casefold())],
+        reasons={name: reason.labels[language] for name, reason in resolutions().items()},
+        count=len(mentions),
     )
 
 

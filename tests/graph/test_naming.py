@@ -10,7 +10,8 @@ CT19 = "vn/ttg/ct/2021/07/16/19"
 KH200 = "vn-09/ubnd/kh/2021/10/09/200"
 CT02_2018, CT02_2021 = "vn-09/ubnd/ct/2018/01/04/02", "vn-09/ubnd/ct/2021/01/07/02"
 QD57 = "vn-09/ubnd/qd/2018/10/23/57-2018"
-LAW = "vn/qh/luat/2003/11/26/name-luat-thi-dua-khen-thuong"
+CONGRESS = "vn/dhdbtq/nq/2016/01/28/name-nghi-quyet-dai-hoi-dai-bieu-toan-quoc-lan-thu-xii-cua-dang"
+LAW = "vn/qh/luat/2003/11/26/15-2003"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ LAW = "vn/qh/luat/2003/11/26/name-luat-thi-dua-khen-thuong"
         ("Chỉ thị 02/CT-UBND ngày 04/01/2018", [CT02_2018]),
         ("Luật Thi đua, khen thưởng", [LAW]),
         ("luat thi dua khen thuong", [LAW]),
+        ("Luật TĐKT", [LAW]),
+        ("Luật Thi đua, khen thưởng năm 2003", [LAW]),
+        ("Luật Thi đua, khen thưởng ngày 26/11/2003", [LAW]),
+        ("Luật Thi đua, khen thưởng năm 2022", []),  # not cited there
+        ("15/2003/QH11", [LAW]),
+        ("Nghị quyết Đại hội XII của Đảng", [CONGRESS]),
         (f"{DEFAULT_BASE}eli/{CT19}", [CT19]),
         (f"{DEFAULT_BASE}eli/{QD57}/art_4", [QD57]),
         (f"{DEFAULT_BASE}eli/vn/ttg/ct/2021/07/16/20", []),

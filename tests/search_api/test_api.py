@@ -97,6 +97,7 @@ def test_reports(client: TestClient, name: str) -> None:
         "/trace?q=05/CT-UBND",
         "/trace?q=x",
         "/sparql",
+        "/ambiguous",
     ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -120,12 +120,33 @@ def test_a_name_that_fits_several_works_offers_them() -> None:
     assert "Có 3 văn bản khớp" in trace_page(WORK, [], candidates=3)
 
 
+def ambiguous_page(work: dict[str, Any], words: str, language: Any = "vi") -> str:
+    choices = [{"work": work, "score": score, "reasons": ["one-of-several", "territory"]} for score in (0.75, 0.25)]
+    mention = {"mention": "x", "wording": words, "evidence": {**EVIDENCE, "text": words}, "choices": choices}
+    reasons = {"one-of-several": "một trong nhiều", "territory": "địa phương"}
+    groups = [[mention]] if words else []
+    return render("ambiguous.html", language, "/ambiguous", groups=groups, reasons=reasons, count=len(groups))
+
+
+def test_choices_are_shown_with_words_scores_and_reasons() -> None:
+    page = ambiguous_page(WORK, "Chỉ thị 19/CT-TTg")
+    for words in ("điểm 0,75", "điểm 0,25", "một trong nhiều; địa phương", "Chỉ thị số 19/CT-TTg", "c&amp;d.txt"):
+        assert words in page
+    assert "/trace?q=http%3A%2F%2Flocalhost" in page
+    assert "/document?file=a+b%2Fc%26d.txt&amp;start=3&amp;end=9#here" in page
+    assert "chỉ phù hợp với một văn bản" in ambiguous_page(WORK, "")
+
+
 @pytest.mark.parametrize("field", ["number", "title", "issuer", "type", "date", "iri"])
 def test_what_documents_say_is_text_never_markup(field: str) -> None:
     work = {**WORK, field: HOSTILE}
     link = {**LINK, "work": work, "pinpoint": [HOSTILE], "evidence": [{**EVIDENCE, "text": HOSTILE, "file": HOSTILE}]}
     passage = {**result()["passages"][0], "text": HOSTILE, "document": work}
-    pages = trace_page(work, [link]) + search_page(HOSTILE, passages=[passage], sparql=HOSTILE, answers=[])
+    pages = (
+        trace_page(work, [link])
+        + ambiguous_page(work, HOSTILE)
+        + search_page(HOSTILE, passages=[passage], sparql=HOSTILE, answers=[])
+    )
     assert "<script>" not in pages
 
 

@@ -11,7 +11,7 @@ from search_api.question.lookup import agencies, movements, people, titled, work
     [
         (Instrument("", "Công văn số 52/VKS-VP", "Công văn"), "52"),
         (Instrument("", "Quyết định số 27", "Quyết định", bare="27"), "27-2024"),
-        (Instrument("", "luat ngan sach nha nuoc", named=True), "name-luat-ngan-sach-nha-nuoc"),
+        (Instrument("", "luat ngan sach nha nuoc", named=True), "83-2015"),
     ],
 )
 def test_works(samples: Store, instrument: Instrument, local: str) -> None:
