@@ -49,8 +49,9 @@ class Document:
     """One document of a file (a file can hold a cover letter, the plan that it forwards, a certified copy).
 
     Fields hold what the document itself prints; ``inferred`` holds what only a companion or a repair gives (number,
-    date, issuer, subject, copies) and ``reasons`` says for each of them why. ``where`` gives the span of each printed
-    header field by its name; ``recipient_spans`` runs parallel to ``recipients``.
+    date, issuer, subject, copies), ``reasons`` says for each of them why and ``grounds`` where the words stand that
+    give it. ``where`` gives the span of each printed header field by its name; ``recipient_spans`` runs parallel to
+    ``recipients``.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Document:
     where: Mapping[str, Span] = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, Span] = field(default_factory=dict)
 
     def resolved(self, name: str) -> str | None:
         """The value of a header field, from a companion or repair if there is one, else as printed."""
@@ -244,7 +246,7 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
     """
     documents = tuple(
         Document(
-            **_fields(row, "span", "signers", "recipients", "recipient_spans", "where"),
+            **_fields(row, "span", "signers", "recipients", "recipient_spans", "where", "grounds"),
             span=_span(row["span"]),
             signers=tuple(
                 Signer(**_fields(s, "span"), span=_span(s["span"]) if s.get("span") else None) for s in row["signers"]
@@ -252,6 +254,7 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
             recipients=tuple(row["recipients"]),
             recipient_spans=tuple(_span(s) for s in row.get("recipient_spans", ())),
             where={key: _span(s) for key, s in row.get("where", {}).items()},
+            grounds={key: _span(s) for key, s in row.get("grounds", {}).items()},
         )
         for row in data["documents"]
     )

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ontology.tables import read_table
@@ -41,6 +41,7 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))) or UNKNOWN
 
 
+@lru_cache(maxsize=1 << 14)  # the same agencies stand in document after document
 def short_slug(text: str) -> str:
     """A slug of bounded length: a long one ends with a hash of the whole, so that two long names stay apart."""
     full = slug(text)
@@ -125,3 +126,23 @@ def agency_iri(name: str, base: str = DEFAULT_BASE) -> str:
 def campaign_iri(name: str, base: str = DEFAULT_BASE) -> str:
     """The IRI of an emulation campaign, by its name."""
     return f"{base}campaign/{short_slug(name)}"
+
+
+def person_iri(name: str, agency: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a person who signs for an agency: the same name at the same agency is one person."""
+    return f"{base}person/{short_slug(agency)}/{short_slug(name)}"
+
+
+def anniversary_iri(event: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a commemorated event, by its key (see :func:`ontology.commemorations.event_key`)."""
+    return f"{base}anniversary/{event}"
+
+
+def time_iri(value: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a day, month, year or period in ISO 8601; ``2025-01/2025-03`` ends in ``2025-01--2025-03``."""
+    return f"{base}time/{value.replace('/', '--')}"
+
+
+def parse_time_iri(iri: str, base: str = DEFAULT_BASE) -> str | None:
+    """The ISO 8601 value of such an IRI; ``None`` if it is another."""
+    return iri.removeprefix(f"{base}time/").replace("--", "/") if iri.startswith(f"{base}time/") else None

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, ClosedNamespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, ClosedNamespace
 
 _HERE = files("ontology")
 _VND: Final = "https://danchieu.example/ontology#"
@@ -50,6 +50,7 @@ PREFIXES: Final[dict[str, str]] = {
     "relation": str(RELATION),
     "schema": str(SDO),
     "skos": str(SKOS),
+    "time": str(TIME),
     "type": str(TYPE),
     "vnd": _VND,
     "xsd": str(XSD),
