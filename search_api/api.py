@@ -20,6 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from graph.stores import StoreError
 from graph.trace import trace
 from search_api.asking import ask
+from search_api.compare import routes as compare_routes
 from search_api.default_model import ModelError
 from search_api.editions import Editions, edition_of
 from search_api.encoder import Encoder, SentenceEncoder
@@ -82,6 +83,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.include_router(pages.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
+    app.include_router(compare_routes.router)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     app.exception_handler(HTTPException)(_failed)
