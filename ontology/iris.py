@@ -141,8 +141,3 @@ def anniversary_iri(event: str, base: str = DEFAULT_BASE) -> str:
 def time_iri(value: str, base: str = DEFAULT_BASE) -> str:
     """The IRI of a day, month, year or period in ISO 8601; ``2025-01/2025-03`` ends in ``2025-01--2025-03``."""
     return f"{base}time/{value.replace('/', '--')}"
-
-
-def parse_time_iri(iri: str, base: str = DEFAULT_BASE) -> str | None:
-    """The ISO 8601 value of such an IRI; ``None`` if it is another."""
-    return iri.removeprefix(f"{base}time/").replace("--", "/") if iri.startswith(f"{base}time/") else None

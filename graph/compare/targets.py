@@ -15,7 +15,6 @@ from graph.indicators import indicator_key
 from graph.queries import query
 from graph.stores import Store, rows, values
 from graph.works import describe_works
-from ontology.iris import DEFAULT_BASE, parse_time_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,7 @@ class ComparedTarget:
     evidence: tuple[Evidence, ...]
 
 
-def targets(
-    store: Store, indicator: str | None = None, year: str | None = None, base: str = DEFAULT_BASE
-) -> tuple[ComparedTarget, ...]:
+def targets(store: Store, indicator: str | None = None, year: str | None = None) -> tuple[ComparedTarget, ...]:
     """The targets of an indicator, by indicator, unit and period, then by the day of the document.
 
     Args:
@@ -61,9 +58,8 @@ def targets(
         indicator: its name, however texts put it; else all indicators. An indicator of exactly this key goes before
             those whose keys hold its words.
         year: only targets for this year; one without a period counts for the year of its document.
-        base: where IRIs begin.
     """
-    keys = _keys(store, indicator)
+    keys = indicator_keys(store, indicator)
     if not keys:
         return ()
     chosen = "VALUES ?key { " + " ".join(str(Literal(key)) for key in keys) + " }"
@@ -84,7 +80,7 @@ def targets(
                 unit=unit,
                 comparison=comparison or "",
                 change=change,
-                period=parse_time_iri(period, base) if period else None,
+                period=period,
                 work=works[work or ""],
                 evidence=(places[iri or ""],),
             )
@@ -93,12 +89,12 @@ def targets(
     return tuple(sorted(kept, key=_order))
 
 
-def _keys(store: Store, indicator: str | None) -> list[str]:
-    """The keys that an indicator may have in the collection."""
+def indicator_keys(store: Store, name: str | None) -> list[str]:
+    """The keys that an indicator has in a collection: its very key, else those that hold its words; without it, all."""
     known = sorted(key for (key,) in rows(store, query("indicators")) if key)
-    if indicator is None:
+    if name is None:
         return known
-    wanted = indicator_key(indicator)
+    wanted = indicator_key(name)
     return [key for key in known if key == wanted] or [key for key in known if names_it(wanted, key)]
 
 

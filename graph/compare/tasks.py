@@ -16,7 +16,6 @@ from graph.evidence import Evidence, evidence_by_annotation
 from graph.queries import query
 from graph.stores import Store, rows, values
 from graph.works import describe_works
-from ontology.iris import DEFAULT_BASE, parse_time_iri
 from ontology.periods import bounds
 from ontology.terms import VND
 
@@ -57,16 +56,13 @@ class Leader:
     evidence: tuple[Evidence, ...]
 
 
-def tasks(
-    store: Store, due: str | None = None, lead: str | None = None, base: str = DEFAULT_BASE
-) -> tuple[ComparedTask, ...]:
+def tasks(store: Store, due: str | None = None, lead: str | None = None) -> tuple[ComparedTask, ...]:
     """The tasks of a collection, by deadline; those without one stand last.
 
     Args:
         store: the collection.
         due: only tasks whose deadline ends in this day, month, year or period of ISO 8601.
         lead: only tasks led by agencies whose name holds these words.
-        base: where IRIs begin.
 
     Raises:
         ValueError: if ``due`` is no day, month, year or period.
@@ -85,14 +81,13 @@ def tasks(
     places = evidence_by_annotation(store, values("evidence", {row[0] or "" for row in kept}))
     compared = []
     for iri, rule, work, *_ in kept:
-        when = deadlines.get(iri)
         compared.append(
             ComparedTask(
                 task=iri or "",
                 text=" ".join(places[iri or ""].text.split()),
                 lead=tuple(sorted(bearers[iri, str(VND.lead)])),
                 supporting=tuple(sorted(bearers[iri, str(VND.supporting)])),
-                deadline=parse_time_iri(when, base) if when else None,
+                deadline=deadlines.get(iri),
                 rule=rule or "",
                 work=works[work or ""],
                 evidence=(places[iri or ""],),

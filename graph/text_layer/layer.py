@@ -28,7 +28,7 @@ _STATEMENT, _SUBJECT, _PREDICATE, _OBJECT = (
 _INSTANT, _INTERVAL, _BEGINNING, _END, _XSD_DATE = (
     iri(term) for term in (TIME.Instant, TIME.ProperInterval, TIME.hasBeginning, TIME.hasEnd, TIME.inXSDDate)
 )
-_LABEL: Final = iri(RDFS.label)
+_LABEL, _TIME_VALUE = iri(RDFS.label), iri(RDF.value)
 
 # An oa:Annotation: {0} is its IRI, {1} the IRI of the file, {2} and {3} the offsets.
 _PLACE: Final = f"""\
@@ -129,7 +129,7 @@ class Layer(Lines):
                     (TYPE, None if first == last else _INTERVAL),
                     (_BEGINNING, first),
                     (_END, last),
-                    (VALUE, literal(value)),
+                    (_TIME_VALUE, literal(value)),
                     (_LABEL, vietnamese(period_name(value))),
                 ],
             )

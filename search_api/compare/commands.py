@@ -77,8 +77,7 @@ def targets(session: Session, indicator: str | None, year: str | None, as_json: 
     from graph.compare import targets as compared
 
     with session.collection() as collection:
-        rows = compared(collection.store, indicator, year, collection.settings.base)
-        _show(session, "targets", rows, as_json)
+        _show(session, "targets", compared(collection.store, indicator, year), as_json)
 
 
 @compare.command()
@@ -92,8 +91,7 @@ def tasks(session: Session, quarter: str | None, year: str | None, lead: str | N
     from graph.compare import tasks as compared
 
     with session.collection() as collection:
-        rows = compared(collection.store, due(quarter, year), lead, collection.settings.base)
-        _show(session, "tasks", rows, as_json)
+        _show(session, "tasks", compared(collection.store, due(quarter, year), lead), as_json)
 
 
 @compare.command()

@@ -32,15 +32,13 @@ def anniversaries(request: Request, event: _Words = None, year: _Year = None) ->
 @router.get("/targets", summary="How a target moved over documents and years")
 def targets(request: Request, indicator: _Words = None, year: _Year = None) -> dict[str, Any]:
     """The targets of an indicator: the JSON of `danchieu compare targets --json`."""
-    collection = edition_of(request).collection
-    return answer("targets", compare.targets(collection.store, indicator, year, collection.settings.base))
+    return answer("targets", compare.targets(edition_of(request).collection.store, indicator, year))
 
 
 @router.get("/tasks", summary="What falls due when, and who leads it")
 def tasks(request: Request, quarter: _Quarter = None, year: _Year = None, lead: _Words = None) -> dict[str, Any]:
     """The tasks that documents assign: the JSON of `danchieu compare tasks --json`."""
-    collection = edition_of(request).collection
-    return answer("tasks", compare.tasks(collection.store, due(quarter, year), lead, collection.settings.base))
+    return answer("tasks", compare.tasks(edition_of(request).collection.store, due(quarter, year), lead))
 
 
 @router.get("/leaders", summary="Agencies that lead most tasks")

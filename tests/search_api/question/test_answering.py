@@ -74,7 +74,10 @@ def test_nothing_is_said_in_words(samples: Store) -> None:
     )
     assert empty["sparql"]
     assert "99/KH-UBND" in answer(samples, "Ai ký Kế hoạch 99/KH-UBND?")["message"]
-    assert answer(samples, "Cơ quan nào chủ trì thực hiện Kế hoạch 37/KH-UBND?")["message"]
+    assert (
+        answer(samples, "Chỉ tiêu GRDP năm 2031")["message"]
+        == "Trong kho không ghi nhận chỉ tiêu này cho năm được hỏi."
+    )
 
 
 def test_what_is_not_understood_has_no_query(samples: Store) -> None:
