@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from graph.data import load
 from ontology.iris import slug
 
 
@@ -26,24 +24,19 @@ def indicator_key(name: str, part_of: str | None = None) -> str:
 @cache
 def _key(name: str) -> str:
     full = slug(name)
-    known = _names().sub(lambda match: _data()["names"][match[0]], full)
+    known = _names().sub(lambda match: load("indicators.toml")["names"][match[0]], full)
     short = _noise().sub("", known).strip("-")
     return re.sub("-+", "-", short) or full
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(files("graph").joinpath("data/indicators.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _names() -> re.Pattern[str]:
-    return _words(_data()["names"])
+    return _words(load("indicators.toml")["names"])
 
 
 @cache
 def _noise() -> re.Pattern[str]:
-    return _words(_data()["noise"]["phrases"])
+    return _words(load("indicators.toml")["noise"]["phrases"])
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:
