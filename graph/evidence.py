@@ -9,6 +9,7 @@ from string import Template
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
+from rdflib.namespace import RDF
 
 from graph.queries import query
 from graph.stores import Store, Term, rows, values
@@ -142,6 +143,6 @@ def _reading(said: Collection[tuple[str, str]]) -> dict[str, Any]:
         "rule": next(iter(of("rule")), None),
         "confidence": min(map(float, of("confidence")), default=None),
         "repairs": tuple(of("repair")),
-        "inferred": bool(reasons) or "true" in of("inferred"),
+        "inferred": "true" in of("inferred") or str(VND.InferredValue) in of(str(RDF.type)),
         "reason": next(iter(reasons), None),
     }

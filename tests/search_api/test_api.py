@@ -17,6 +17,14 @@ from .conftest import SyllableEncoder
 
 HTML = {"accept": "text/html"}
 PASSAGE = {"file", "start", "end", "text", "score", "scores", "document"}
+COMPARED = {
+    "campaigns": "year=2025",
+    "anniversaries": "",
+    "targets": "indicator=GRDP",
+    "tasks": "quarter=2025-Q1&lead=so+noi+vu",
+    "leaders": "",
+    "signers": "name=luc+dinh+khoang",
+}
 WORK = {"iri", "number", "type", "date", "issuer", "title", "held"}
 
 
@@ -64,6 +72,18 @@ def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) 
     assert {"out", "in"} <= set(link["work"])
     for evidence in link["evidence"]:
         assert (collection.text(evidence["file"]) or "")[evidence["start"] : evidence["end"]] == evidence["text"]
+
+
+@pytest.mark.parametrize(("kind", "query"), COMPARED.items())
+def test_comparisons_keep_their_shape(client: TestClient, collection: Collection, kind: str, query: str) -> None:
+    found = client.get(f"/api/compare/{kind}?{query}").json()
+    assert set(found) == {"kind", "rows"}
+    assert found["kind"] == kind
+    assert found["rows"] or kind == "anniversaries"
+    for row in found["rows"]:
+        assert kind == "leaders" or set(row["work"]) == WORK
+        for evidence in row["evidence"]:
+            assert (collection.text(evidence["file"]) or "")[evidence["start"] : evidence["end"]] == evidence["text"]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +150,8 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
         ("/api/search", 422),
         ("/api/search?q=a&k=0", 422),
         ("/api/trace?q=a&depth=99", 422),
+        ("/api/compare/tasks?quarter=I", 422),
+        ("/api/compare/targets?year=25", 422),
         ("/api/search?q=" + "a" * 3000, 400),
     ],
 )
@@ -152,7 +174,8 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 
 def test_docs_describe_the_api(client: TestClient) -> None:
-    assert set(client.get("/openapi.json").json()["paths"]) == {"/api/search", "/api/trace", "/sparql"}
+    compared = {f"/api/compare/{kind}" for kind in COMPARED}
+    assert set(client.get("/openapi.json").json()["paths"]) == {"/api/search", "/api/trace", "/sparql", *compared}
 
 
 @pytest.mark.parametrize(
