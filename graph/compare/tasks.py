@@ -76,7 +76,7 @@ def tasks(store: Store, due: str | None = None, lead: str | None = None) -> tupl
     bearers: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     for task, part, _, name in rows(store, Template(query("bearers")).substitute(tasks=chosen)):
         bearers[task, part].add(name or "")
-    deadlines = {task: value for task, value in rows(store, Template(query("deadlines")).substitute(tasks=chosen))}
+    deadlines = {row[0]: row[1] for row in rows(store, Template(query("deadlines")).substitute(tasks=chosen))}
     works = describe_works(store, {row[2] or "" for row in kept})
     places = evidence_by_annotation(store, values("evidence", {row[0] or "" for row in kept}))
     compared = []
