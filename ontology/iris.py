@@ -35,13 +35,14 @@ class WorkParts:
     local: str
 
 
+@lru_cache(maxsize=1 << 16)  # the same names stand in document after document
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens: "Lạng Sơn" gives "lang-son"; ``_`` if there are none."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
     return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))) or UNKNOWN
 
 
-@lru_cache(maxsize=1 << 14)  # the same agencies stand in document after document
+@lru_cache(maxsize=1 << 16)
 def short_slug(text: str) -> str:
     """A slug of bounded length: a long one ends with a hash of the whole, so that two long names stay apart."""
     full = slug(text)
@@ -80,6 +81,7 @@ def _subdivision_words() -> dict[str, str]:
     return {slug(row["word"]): row["segment"] for row in read_table("subdivisions.csv")}
 
 
+@lru_cache(maxsize=1 << 14)
 def subdivision_segment(label: str) -> str:
     """The IRI segment of one level of a pinpoint: "Điều 4" gives ``art_4``, "điểm đ" ``point_dd``, not ``point_d``."""
     if slug(label) in _subdivision_words():
