@@ -19,6 +19,7 @@ from graph.layers import Record, TextLayers
 from graph.resolution import Candidate
 from graph.triples import Triples, date, text, vietnamese
 from ontology.agency_kinds import OTHER, agency_kind, kind_name
+from ontology.commemorations import commemorations
 from ontology.document_types import type_iri, type_name
 from ontology.iris import WorkParts, agency_iri, work_iri
 from ontology.terms import ELI, KIND, VND
@@ -141,6 +142,13 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
         graph.say(node, RDF.type, VND.EmulationCampaign)
         graph.say(node, SKOS.prefLabel, vietnamese(name or ""))
         graph.say(node, VND.campaignKind, text(kind or ""))
+    events: dict[str, _Naming] = defaultdict(list)
+    for record in layers.anniversaries:
+        events[record.values["hasBody"]].append((_MENTIONED, record))
+    for node, naming in events.items():
+        listed = commemorations().get(node.rpartition("/")[2])
+        graph.say(node, RDF.type, VND.Anniversary)
+        graph.say(node, SKOS.prefLabel, vietnamese(listed.name if listed else _pick(naming, "Name") or ""))
     works: dict[WorkParts, _Naming] = defaultdict(list)
     for rank, records in ((_HELD, layers.documents), (_MENTIONED, layers.mentions)):
         for record in records:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from string import Template
+from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
+from rdflib.namespace import RDF
 
-from graph.stores import Store, Term, rows
+from graph.queries import query
+from graph.stores import Store, Term, rows, values
+from ontology.terms import VND
 
 # Plain patterns joined from the annotation outwards: an OPTIONAL here would make the engine read every place it stores.
 _PLACE: Final = """
@@ -19,7 +23,6 @@ _PLACE: Final = """
 """
 _WORDS: Final = "?evidence oa:hasTarget ?target . ?target oa:hasSelector ?quote . ?quote oa:exact ?text ."
 _BEHIND: Final = "?statement vnd:evidence ?evidence ."
-_OF_TRIPLE: Final = "?statement rdf:subject ?subject ; rdf:object ?object ; rdf:predicate ?predicate ."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +33,25 @@ class Evidence:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness(Evidence):
+    """Words that say a triple, and how they were read.
+
+    Attributes:
+        rule: of the extraction, or by which the fact was concluded.
+        confidence: from 0 to 1, where one was computed.
+        repairs: what had to be mended to read them.
+        inferred: the triple is not printed as it is but concluded from these words.
+        reason: why, of an inferred value.
+    """
+
+    rule: str | None = None
+    confidence: float | None = None
+    repairs: tuple[str, ...] = ()
+    inferred: bool = False
+    reason: str | None = None
 
 
 def evidence_by_annotation(
@@ -73,14 +95,54 @@ def evidence_by_statement(
     return found
 
 
-def evidence_of(store: Store, subject: str, predicate: str, obj: str) -> list[Evidence]:
-    """The words that say a relation triple, in the order of files and offsets.
+def evidence_of(store: Store, subject: str, predicate: str, obj: str | Literal) -> list[Witness]:
+    """The words that say a triple about a fact, in the order of files and offsets; none if nothing says it.
+
+    It answers for relations between works, what the catalogue says of works, agencies, campaigns and commemorated
+    events, header fields and inferred values of documents, signers, and all properties of mentions, tasks and targets.
 
     Args:
         store: the collection.
-        subject: IRI of a work.
+        subject: an IRI.
         predicate: IRI of the property, such as that of ``eli:based_on``.
-        obj: IRI of the other work or of the cited subdivision.
+        obj: an IRI or a literal.
     """
-    bindings = {"subject": NamedNode(subject), "predicate": NamedNode(predicate), "object": NamedNode(obj)}
-    return sorted(set[Evidence]().union(*evidence_by_statement(store, _OF_TRIPLE, bindings).values()))
+    bindings = {
+        "subject": NamedNode(subject),
+        "predicate": NamedNode(predicate),
+        "object": NamedNode(obj) if isinstance(obj, str) else obj,
+    }
+    found = rows(store, query("evidence-of"), bindings) or rows(store, query("evidence-at-large"), bindings)
+    pairs = {(evidence, via) for evidence, via, *_ in found if evidence and via}
+    if not pairs:
+        return []
+    places = evidence_by_annotation(store, values("evidence", {evidence for evidence, _ in pairs}))
+    readings = _readings(store, {node for pair in pairs for node in pair})
+    witnesses = {
+        Witness(*astuple(places[evidence]), **_reading({*readings[evidence], *readings[via]}))
+        for evidence, via in pairs
+        if evidence in places
+    }
+    return sorted(witnesses, key=lambda w: (w.file, w.start, w.end, w.rule or "", w.confidence or 0.0))
+
+
+def _readings(store: Store, nodes: Iterable[str]) -> Mapping[str, set[tuple[str, str]]]:
+    """What is said of how facts were read, by fact."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for node, prop, value in rows(store, Template(query("reading")).substitute(nodes=values("node", sorted(nodes)))):
+        found[node or ""].add(((prop or "").removeprefix(str(VND)), value or ""))
+    return found
+
+
+def _reading(said: Collection[tuple[str, str]]) -> dict[str, Any]:
+    def of(name: str) -> list[str]:
+        return sorted(value for prop, value in said if prop == name)
+
+    reasons = of("reason")
+    return {
+        "rule": next(iter(of("rule")), None),
+        "confidence": min(map(float, of("confidence")), default=None),
+        "repairs": tuple(of("repair")),
+        "inferred": "true" in of("inferred") or str(VND.InferredValue) in of(str(RDF.type)),
+        "reason": next(iter(reasons), None),
+    }

@@ -18,7 +18,7 @@ SELECT ?node ?property ?value WHERE {
     vnd:printedType vnd:printedNumber vnd:printedDate vnd:printedIssuer vnd:printedName vnd:printedTitle
     vnd:printedPlace vnd:printedSubject vnd:printedYear vnd:inferredType vnd:inferredNumber vnd:inferredDate
     vnd:inferredIssuer vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric
-    vnd:antecedent oa:hasBody vnd:campaignKind vnd:field
+    vnd:antecedent oa:hasBody vnd:campaignKind vnd:years vnd:field
   }
   ?node ?property ?value
 }
@@ -66,6 +66,7 @@ class TextLayers:
     headers: set[str] = field(default_factory=set)
     agencies: list[Record] = field(default_factory=list)
     campaigns: list[Record] = field(default_factory=list)
+    anniversaries: list[Record] = field(default_factory=list)
 
 
 def read_text_layers(store: Store) -> TextLayers:
@@ -86,5 +87,10 @@ def read_text_layers(store: Store) -> TextLayers:
         elif "statedRelation" in record.values:
             layers.mentions.append(record)
         elif "hasBody" in record.values:
-            (layers.campaigns if "campaignKind" in record.values else layers.agencies).append(record)
+            if "campaignKind" in record.values:
+                layers.campaigns.append(record)
+            elif "years" in record.values:
+                layers.anniversaries.append(record)
+            else:
+                layers.agencies.append(record)
     return layers

@@ -1,4 +1,4 @@
-"""The graph as tables for spreadsheets: works, relations, mentions, agencies, campaigns, each a CSV file."""
+"""The graph as tables for spreadsheets, a CSV file each: works, relations, mentions, agencies and more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from graph.compare import targets, tasks
 from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
 from graph.layers import read_text_layers
 from graph.statements import EVERY, statements
@@ -141,6 +142,27 @@ def _campaigns(store: Store) -> Iterator[_Row]:
         yield {"iri": iri, **about_it, **counts}
 
 
+def _tasks(store: Store) -> Iterator[_Row]:
+    for task in tasks(store):
+        yield {
+            "work": task.work["iri"],
+            "number": task.work["number"],
+            "task": task.text,
+            "lead": "; ".join(task.lead),
+            "supporting": "; ".join(task.supporting),
+            "deadline": task.deadline,
+            "rule": task.rule,
+            **_place(task.evidence[0]),
+        }
+
+
+def _targets(store: Store) -> Iterator[_Row]:
+    copied = ("key", "indicator", "part_of", "value", "low", "high", "unit", "comparison", "change", "period")
+    for target in targets(store):
+        figure = {name: getattr(target, name) for name in copied}
+        yield {"work": target.work["iri"], "number": target.work["number"], **figure, **_place(target.evidence[0])}
+
+
 def _counts(store: Store, query: str) -> dict[str | None, str | None]:
     return {row[0]: row[1] for row in rows(store, query)}
 
@@ -157,5 +179,10 @@ TABLES: Final[Mapping[str, tuple[str, Callable[[Store], Iterator[_Row]]]]] = {
     ),
     "agencies": ("iri name part_of issued mentions", _agencies),
     "campaigns": ("iri name kind theme start end launched_by mentions", _campaigns),
+    "tasks": ("work number task lead supporting deadline rule file start end text", _tasks),
+    "targets": (
+        "work number key indicator part_of value low high unit comparison change period file start end text",
+        _targets,
+    ),
 }
 """The tables by name: their columns, and what gives their rows."""

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.agencies import Territory
 from ingest.data import load
-from ingest.facts import AgencyMention, Document, Reference
+from ingest.facts import AgencyMention, Document, Reference, Span
 from ingest.layout import form
 from ingest.number_repair import repaired_number
 
@@ -24,6 +24,14 @@ _OFFICE: Final = re.compile(
 _ANNEX_REACH: Final = 1500
 
 
+class _Found(NamedTuple):
+    """A value, why it is taken, and the words that give it where there are some."""
+
+    value: str
+    why: str
+    words: Span | None
+
+
 def infer_fields(
     folded: str,
     documents: Sequence[Document],
@@ -31,26 +39,29 @@ def infer_fields(
     agencies: Sequence[AgencyMention],
     territory: Territory | None,
 ) -> tuple[Document, ...]:
-    """The documents with ``inferred`` fields and reasons filled in."""
+    """The documents with ``inferred`` fields, reasons and grounds filled in."""
     complete: list[Document] = []
     for document in documents:
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, _Found] = {}
         if document.number is None and document.type != "Sao y":
             found |= _from_letter(document, documents, references) or _from_annex_note(folded, document, references)
         if document.type == "Sao y":
             found |= _copied(complete)
         if document.issuer is None and "issuer" not in found:
-            number = document.number or found.get("number", (None,))[0]
-            found |= _issuer(folded, document, number, agencies, territory)
-        issuer = document.issuer or found.get("issuer", (None,))[0]
+            number = document.number or (found["number"].value if "number" in found else None)
+            words = document.where.get("number") or (found["number"].words if "number" in found else None)
+            found |= _issuer(folded, document, number, words, agencies, territory)
+        issuer = document.issuer or (found["issuer"].value if "issuer" in found else None)
         better = repaired_number(document.number, document.type, issuer) if document.number else None
         if better:
-            found["number"] = (better, f"symbol of {document.type} and issuer against {document.number!r}")
+            why = f"symbol of {document.type} and issuer against {document.number!r}"
+            found["number"] = _Found(better, why, document.where.get("number"))
         complete.append(
             replace(
                 document,
-                inferred={name: value for name, (value, _) in found.items()},
-                reasons={name: why for name, (_, why) in found.items()},
+                inferred={name: each.value for name, each in found.items()},
+                reasons={name: each.why for name, each in found.items()},
+                grounds={name: each.words for name, each in found.items() if each.words},
             )
         )
     return tuple(complete)
@@ -58,7 +69,7 @@ def infer_fields(
 
 def _from_letter(
     document: Document, documents: Sequence[Document], references: Sequence[Reference]
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, _Found]:
     """Number, date and issuer from another document of the file that transmits exactly one instrument of this type."""
     others = {other.id for other in documents if other.id != document.id}
     numbered = {other.number for other in documents if other.number}
@@ -77,15 +88,10 @@ def _from_letter(
         return {}
     best = max(fitting.values(), key=lambda reference: (reference.date is not None, reference.issuer is not None))
     why = f"{best.document} transmits {best.text!r}"
-    found = {"number": (best.number or "", why)}
-    if best.date and document.date is None:
-        found["date"] = (best.date, why)
-    if best.issuer and document.issuer is None:
-        found["issuer"] = (best.issuer, why)
-    return found
+    return _of_reference(best, why, document)
 
 
-def _from_annex_note(folded: str, document: Document, references: Sequence[Reference]) -> dict[str, tuple[str, str]]:
+def _from_annex_note(folded: str, document: Document, references: Sequence[Reference]) -> dict[str, _Found]:
     """An attachment alone in a file says to which instrument it belongs ("Ban hành kèm theo Quyết định ...")."""
     for reference in references:
         if reference.span.start - document.span.start > _ANNEX_REACH or reference.number is None:
@@ -93,50 +99,61 @@ def _from_annex_note(folded: str, document: Document, references: Sequence[Refer
         before = folded[max(document.span.start, reference.span.start - 30) : reference.span.start]
         if form("annex_note").search(before):
             why = f"attachment to {reference.text!r}"
-            found = {"number": (reference.number, why)}
-            if reference.date and document.date is None:
-                found["date"] = (reference.date, why)
-            if reference.issuer and document.issuer is None:
-                found["issuer"] = (reference.issuer, why)
-            return found
+            return _of_reference(reference, why, document)
     return {}
 
 
-def _copied(before: Sequence[Document]) -> dict[str, tuple[str, str]]:
+def _of_reference(reference: Reference, why: str, document: Document) -> dict[str, _Found]:
+    """Number, date and issuer of a document as a mention of it gives them; what is printed stays."""
+    found = {"number": _Found(reference.number or "", why, reference.span)}
+    if reference.date and document.date is None:
+        found["date"] = _Found(reference.date, why, reference.span)
+    if reference.issuer and document.issuer is None:
+        found["issuer"] = _Found(reference.issuer, why, reference.span)
+    return found
+
+
+def _copied(before: Sequence[Document]) -> dict[str, _Found]:
     original = next((other for other in reversed(before) if other.type != "Sao y" and other.resolved("number")), None)
     if not original:
         return {}
-    return {"copies": (original.resolved("number") or "", f"the copy stands after {original.id}")}
+    words = original.where.get("number") or original.grounds.get("number")
+    return {"copies": _Found(original.resolved("number") or "", f"the copy stands after {original.id}", words)}
 
 
 def _issuer(
     folded: str,
     document: Document,
     number: str | None,
+    words: Span | None,
     agencies: Sequence[AgencyMention],
     territory: Territory | None,
-) -> dict[str, tuple[str, str]]:
-    """The agency that the number's symbol names, else the one for which the signer's position speaks."""
+) -> dict[str, _Found]:
+    """The agency that the number's symbol names, else the one for which the signer's position speaks.
+
+    ``words`` is where the number is printed.
+    """
     own = [a for a in agencies if document.span.contains(a.span)]
     heads = load("layout.toml")["issuers"]
     for segment in re.split(r"[/\-.]", number or "")[1:]:
         pattern = heads.get(segment)
         if pattern and "{" not in pattern:
-            return {"issuer": (pattern, f"symbol {segment} of {number}")}
+            return {"issuer": _Found(pattern, f"symbol {segment} of {number}", words)}
         if pattern:
             head = pattern.partition("{")[0] or "Tỉnh ủy"
             name = _most_named(own, head) or _placed(head, territory)
             if name:
-                return {"issuer": (name, f"symbol {segment} of {number}")}
+                return {"issuer": _Found(name, f"symbol {segment} of {number}", words)}
     enacting = next((a for a in own if form("enacts").match(folded, a.span.end)), None)
     if enacting:
-        return {"issuer": (_OFFICE.sub("", enacting.name), f"the words {enacting.text!r} that enact it")}
+        why = f"the words {enacting.text!r} that enact it"
+        return {"issuer": _Found(_OFFICE.sub("", enacting.name), why, enacting.span)}
     for signer in document.signers:
         position = (signer.position or "").removeprefix("Phó ")
         head = load("layout.toml")["signer_heads"].get(position)
         name = _most_named(own, head) if head else None
         if name:
-            return {"issuer": (name, f"signed by {signer.position}")}
+            return {"issuer": _Found(name, f"signed by {signer.position}", signer.span)}
     return {}
 
 

@@ -63,9 +63,10 @@ class Document:
     """One document of a file (a file can hold a cover letter, the plan that it forwards, a certified copy).
 
     Fields hold what the document itself prints; ``inferred`` holds what only a companion or a repair gives (number,
-    date, issuer, subject, copies) and ``reasons`` says for each of them why. ``where`` gives the span of each printed
-    header field by its name; ``recipient_spans`` runs parallel to ``recipients``. ``effective`` and ``expires`` are the
-    first and the last day on which the document says that it has effect.
+    date, issuer, subject, copies), ``reasons`` says for each of them why and ``grounds`` where the words stand that
+    give it. ``where`` gives the span of each printed header field by its name; ``recipient_spans`` runs parallel to
+    ``recipients``. ``effective`` and ``expires`` are the first and the last day on which the document says that it has
+    effect.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Document:
     where: Mapping[str, Span] = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, Span] = field(default_factory=dict)
 
     def resolved(self, name: str) -> str | None:
         """The value of a header field, from a companion or repair if there is one, else as printed."""
@@ -265,7 +267,7 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
     """
     documents = tuple(
         Document(
-            **_fields(row, "span", "signers", "recipients", "recipient_spans", "stamps", "where"),
+            **_fields(row, "span", "signers", "recipients", "recipient_spans", "stamps", "where", "grounds"),
             span=_span(row["span"]),
             signers=tuple(
                 Signer(**_fields(s, "span"), span=_span(s["span"]) if s.get("span") else None) for s in row["signers"]
@@ -274,6 +276,7 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
             recipient_spans=tuple(_span(s) for s in row.get("recipient_spans", ())),
             stamps=tuple(Stamp(**_fields(s, "span"), span=_span(s["span"])) for s in row.get("stamps", ())),
             where={key: _span(s) for key, s in row.get("where", {}).items()},
+            grounds={key: _span(s) for key, s in row.get("grounds", {}).items()},
         )
         for row in data["documents"]
     )

@@ -35,6 +35,7 @@ def moved(extraction: Extraction, text: str, back: Sequence[int]) -> Extraction:
                 d,
                 span=to(d.span),
                 where=each(d.where),
+                grounds=each(d.grounds),
                 recipient_spans=tuple(to(span) for span in d.recipient_spans),
                 stamps=tuple(replace(s, span=to(s.span)) for s in d.stamps),
                 signers=tuple(replace(s, span=to(s.span) if s.span else None) for s in d.signers),

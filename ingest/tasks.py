@@ -60,7 +60,9 @@ def find(
     elsewhere = merged([*(row.span for row in table), *document.recipient_spans])
     outline = [item for item in items(text, folded, body_of(document)) if not touched(elsewhere, item.span)]
     found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
-    return sorted(found, key=lambda task: task.span)
+    return sorted(
+        (task for task in found if task.text), key=lambda task: task.span
+    )  # a form left blank assigns nothing
 
 
 # --- tables

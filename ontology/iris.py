@@ -35,13 +35,14 @@ class WorkParts:
     local: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 16)  # the same names stand in document after document
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens: "Lạng Sơn" gives "lang-son"; ``_`` if there are none."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
     return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))) or UNKNOWN
 
 
+@lru_cache(maxsize=1 << 16)
 def short_slug(text: str) -> str:
     """A slug of bounded length: a long one ends with a hash of the whole, so that two long names stay apart."""
     full = slug(text)
@@ -128,3 +129,18 @@ def agency_iri(name: str, base: str = DEFAULT_BASE) -> str:
 def campaign_iri(name: str, base: str = DEFAULT_BASE) -> str:
     """The IRI of an emulation campaign, by its name."""
     return f"{base}campaign/{short_slug(name)}"
+
+
+def person_iri(name: str, agency: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a person who signs for an agency: the same name at the same agency is one person."""
+    return f"{base}person/{short_slug(agency)}/{short_slug(name)}"
+
+
+def anniversary_iri(event: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a commemorated event, by its key (see :func:`ontology.commemorations.event_key`)."""
+    return f"{base}anniversary/{event}"
+
+
+def time_iri(value: str, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a day, month, year or period in ISO 8601; ``2025-01/2025-03`` ends in ``2025-01--2025-03``."""
+    return f"{base}time/{value.replace('/', '--')}"

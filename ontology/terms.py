@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Final
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, ClosedNamespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, ClosedNamespace
 
 from ontology.tables import read_table
 
@@ -66,6 +66,7 @@ PREFIXES: Final[dict[str, str]] = {
     "resolution": str(RESOLUTION),
     "schema": str(SDO),
     "skos": str(SKOS),
+    "time": str(TIME),
     "type": str(TYPE),
     "validity": str(VALIDITY),
     "vnd": _VND,

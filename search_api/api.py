@@ -21,6 +21,7 @@ from graph.reports import REPORTS, report
 from graph.stores import StoreError
 from graph.trace import trace
 from search_api.asking import ask
+from search_api.compare import routes as compare_routes
 from search_api.default_model import ModelError
 from search_api.editions import Editions, edition_of
 from search_api.encoder import Encoder, SentenceEncoder
@@ -85,6 +86,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
+    app.include_router(compare_routes.router)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     app.exception_handler(HTTPException)(_failed)

@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
+from search_api.compare.commands import compare
 from search_api.wording import LANGUAGES, Language, language_named, say
 
 if TYPE_CHECKING:
@@ -378,6 +379,9 @@ def remove(session: Session, document: str) -> None:
             session.stop(MISUSED, "\n  ".join([session.say("cli.several_files", document=document), *files]))
         collection.remove(files[0])
     click.echo(session.say("cli.removed", file=files[0]), err=True)
+
+
+main.add_command(compare)
 
 
 def _echo_json(value: object) -> None:

@@ -27,15 +27,14 @@ class Derived:
 
 def derive(file: SourceFile, settings: Settings) -> Derived:
     """Extracts the facts of one file; reads and writes nothing, so that any process can do it."""
-    from graph.build import text_graph
+    from graph.build import text_layer
     from ingest.pipeline import extract
 
     extraction = extract(file.text, file.path)
-    graph = text_graph(extraction, file.path, file.digest or "", settings.base, file.text)
     pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
     words = [file.text[piece.start : piece.end] for piece in pieces]
     return Derived(
-        graph.serialize(format="nt", encoding="utf-8"),
+        text_layer(extraction, file.path, file.digest or "", settings.base, file.text),
         tuple(_held(file.path, extraction)),
         tuple(
             (piece, lacks_diacritics(text), index_text(piece.headings, text))

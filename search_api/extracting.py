@@ -46,12 +46,12 @@ def render(facts: Sequence[Facts], kind: Format, base: str) -> str:
 
 
 def _turtle(facts: Sequence[Facts], base: str) -> str:
-    from graph.build import text_graph
+    from graph.build import text_layer
     from ontology.terms import new_graph
 
     graph = new_graph()
     for source, found in facts:
-        graph += text_graph(found, found.file, source.digest, base, source.text)
+        graph.parse(data=text_layer(found, found.file, source.digest, base, source.text), format="nt")
     return graph.serialize(format="turtle")
 
 

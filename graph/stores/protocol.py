@@ -47,6 +47,18 @@ class Store(Protocol):
             SyntaxError: if the bytes are not N-Triples.
         """
 
+    def put_graphs(self, graphs: Mapping[str, bytes]) -> None:
+        """Store many graphs by their IRIs, in place of the old ones; several times as fast as one by one.
+
+        Not one transaction: a crash may leave some of the old ones, some of the new ones, and some missing.
+
+        Args:
+            graphs: N-Triples, a statement a line, each ended by `` .`` and a line feed.
+
+        Raises:
+            SyntaxError: if the bytes are not N-Triples.
+        """
+
     def drop_graph(self, name: str) -> None:
         """Remove the graph of this IRI; nothing happens if there is none."""
 

@@ -62,8 +62,6 @@ def _name(store: Store, iri: str, *, dated: bool = False) -> str:
 
 def _message(store: Store, understood: Understood, query: Query | None, found: tuple[Answer, ...]) -> str | None:
     texts = table("messages.toml")
-    if understood.kind == "tasks":
-        return str(texts["tasks"])
     if query is None:
         return None
     said = []

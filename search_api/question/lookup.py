@@ -19,6 +19,13 @@ _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
 _PEOPLE: Final = "SELECT DISTINCT ?name WHERE { ?signature prov:agent ?person . ?person schema:name ?name }"
+_TASKS: Final = """
+SELECT DISTINCT ?task ?words WHERE {
+  ?task a vnd:Task ; oa:hasTarget ?target .
+  ?target oa:hasSelector ?quote .
+  ?quote oa:exact ?words .
+}
+"""
 _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"
 
 
@@ -63,6 +70,12 @@ def movements(store: Store, name: str) -> list[str]:
     """IRIs of the movements whose names hold all words of a name."""
     wanted = _words(name)
     return _named(rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
+
+
+def tasks(store: Store, words: str) -> list[str]:
+    """IRIs of the tasks whose text holds all of some words."""
+    wanted = _words(words)
+    return sorted({task for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)})
 
 
 def _has_serial(iri: str, instrument: Instrument, base: str) -> bool:

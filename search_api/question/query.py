@@ -12,20 +12,30 @@ from string import Template
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
+from rdflib.namespace import XSD
 
+from graph.compare.targets import indicator_keys
 from graph.stores import Store
 from ontology.document_types import type_iri
+from ontology.periods import bounds
 from ontology.relations import with_narrower
 from ontology.terms import RELATION
 from search_api.question import lookup
 from search_api.question.data import table, template
 from search_api.question.understood import Instrument, Understood
 
+_DATE: Final = NamedNode(str(XSD.date))
 _CITES = "cites"  # the general word: whatever one document does with another, it cites it
-_NO_QUERY = frozenset({"tasks"})
 _OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end"})
 # What the words of a name stand for: the condition, and where they are looked up.
-_NAMED: Final = {"signed-by": ("people", lookup.people), "listing": ("works", lookup.titled)}
+_NAMED: Final = {
+    "signed-by": ("people", lookup.people),
+    "listing": ("works", lookup.titled),
+    "leads": ("tasks", lookup.tasks),
+    "target": ("indicators", indicator_keys),
+}
+_LITERAL = frozenset({"people", "indicators"})
+_DESCRIBED = frozenset({"tasks", "indicators"})  # no names: what is not found is not told as an unknown name
 _ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
 
 
@@ -53,7 +63,7 @@ def compose(store: Store, understood: Understood, base: str) -> Query | None:
         base: Where the collection's IRIs begin.
     """
     kind = understood.kind
-    if kind is None or kind in _NO_QUERY or (kind == "listing" and not _is_limited(understood)):
+    if kind is None or (kind == "listing" and not _is_limited(understood)):
         return None
     works = tuple((each, tuple(lookup.works(store, each, base))) for each in understood.instruments)
     terms, lacking = _terms(store, understood, works)
@@ -95,17 +105,25 @@ def _terms(
     if understood.name:
         key, find = _NAMED.get(understood.kind or "", ("movement", lookup.movements))
         found = find(store, understood.name)
-        terms[key] = _literals(found) if key == "people" else _iris(found)
-        lacking += [] if found else [understood.name]
+        terms[key] = _literals(found) if key in _LITERAL else _iris(found)
+        lacking += [] if found or key in _DESCRIBED else [understood.name]
     if understood.relations and _CITES not in understood.relations:
         terms["relation"] = _iris(str(RELATION[name]) for name in sorted(with_narrower(understood.relations)))
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
-    if understood.years:
-        terms["season" if understood.kind in _OF_MOVEMENTS else "year"] = _literals(understood.years)
+    if understood.due:
+        terms["due"] = [str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)]
+    elif understood.years:
+        terms[_condition_on_years(understood.kind)] = _literals(understood.years)
     if understood.held is not None:
         terms["held" if understood.held else "missing"] = []
     return terms, tuple(lacking)
+
+
+def _condition_on_years(kind: str | None) -> str:
+    if kind == "target":
+        return "for_year"
+    return "season" if kind in _OF_MOVEMENTS else "year"
 
 
 def _condition(name: str, terms: list[str]) -> str:

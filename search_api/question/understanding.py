@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Span
 from ingest.pipeline import extract_mentions
 from ingest.text.fold import fold
+from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
 from search_api.question.grammar import Reading, qualifiers, read, types_in
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.understood import Instrument, Understood
 
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
@@ -60,6 +62,8 @@ def understand(question: str) -> Understood:
     )
     titled = [f"X{index}" for index, instrument in enumerate(slots.instruments) if instrument.named]
     reading = read(masked, titled)
+    if reading and reading.kind == "due":
+        return replace(known, kind=reading.kind, due=due) if (due := _due(reading.parts, years)) else known
     return _understood(known, reading, slots) if reading else known
 
 
@@ -129,6 +133,16 @@ def _take_years(masked: str, slots: _Slots) -> tuple[str, tuple[str, ...]]:
         r"(?:(?:ban hanh )?(?:trong|vao|cua|tu) )?(?:nam )?Y\d+(?: (?:va|den|hoac) (?:nam )?Y\d+)*", " ", masked
     )
     return " ".join(plain.split()), years
+
+
+def _due(parts: Mapping[str, str], years: Sequence[str]) -> str | None:
+    """The time that a question names by a quarter or month and its year, or by one year alone."""
+    year = parts.get("of_quarter") or parts.get("of_month") or (years[0] if len(years) == 1 else None)
+    if year is None:
+        return None
+    if "quarter" in parts:
+        return quarter(f"{year}-Q{_ROMAN.get(parts['quarter'], parts['quarter'])}")
+    return f"{year}-{int(parts['month']):02}" if "month" in parts else year
 
 
 def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understood:

@@ -43,7 +43,8 @@ class Understood:
         relations: Relations asked for, by their names in ``ontology.relations``; the first is shown.
         direction: ``in``: what acts on the instrument; ``out``: what it acts on.
         held: Whether only documents that the collection holds, or only those that it lacks, are asked for.
-        name: Words of a person's or a movement's name, folded.
+        name: Words of the name of a person, a movement, a task or an indicator, folded.
+        due: The time in which tasks fall due, a year, month or period of ISO 8601.
     """
 
     question: str
@@ -58,6 +59,7 @@ class Understood:
     direction: Direction | None = None
     held: bool | None = None
     name: str | None = None
+    due: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """``understood`` in the JSON of ``danchieu search``."""

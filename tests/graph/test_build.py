@@ -1,13 +1,16 @@
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, Literal, URIRef, namespace
-from rdflib.namespace import DCTERMS, PROV, RDF
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SDO, TIME, XSD
 
 from graph.build import text_graph
 from ingest.facts import (
     AgencyMention,
+    Anniversary,
     Campaign,
     DateMention,
     Document,
@@ -17,6 +20,8 @@ from ingest.facts import (
     Signer,
     Span,
     Stamp,
+    Target,
+    Task,
 )
 from ontology.iris import DEFAULT_BASE, source_iri
 from ontology.terms import ELI, OA, RELATION, VND
@@ -60,6 +65,17 @@ EXTRACTION = Extraction(
     campaigns=(Campaign(Span(0, 3), "Căn", "d1", "Thi đua", "đợt thi đua", launched=True, end="2021-10"),),
     agencies=(AgencyMention(Span(0, 3), "Căn", "d1", "Sở Nội vụ"),),
     dates=(DateMention(Span(42, 52), TEXT[42:52], "d1", "2018-10-23"),),
+    tasks=(
+        Task(Span(0, 6), TEXT[:6], "d1", ("Sở Nội vụ",), ("Sở Y tế",), "2021-01/2021-03", Span(42, 52), "table"),
+        Task(Span(0, 6), TEXT[:6], "d1"),
+    ),
+    targets=(
+        Target(
+            Span(0, 3), "Căn", "d1", "tỷ lệ hộ nghèo", low=2.5, high=3.0, unit="%", period="2021/2025", change="down"
+        ),
+        Target(Span(0, 3), "Căn", "d1", "thu ngân sách", value=10737.3, comparison=">="),
+    ),
+    anniversaries=(Anniversary(Span(0, 3), "Căn", "d1", "ngày thành lập Đảng", 90, "1930-02-03", "2020-02-03"),),
 )
 GRAPH = text_graph(EXTRACTION, "a.txt", "f" * 64, DEFAULT_BASE, TEXT)
 
@@ -117,6 +133,53 @@ def test_signer_and_campaign() -> None:
     assert GRAPH.value(GRAPH.value(signature, PROV.agent), namespace.SDO.name) == Literal("Trần Văn A")
     campaign = GRAPH.value(node("d1"), VND.launches)
     assert GRAPH.value(campaign, namespace.SDO.endDate) == Literal("2021-10")
+
+
+def test_a_task_with_its_agencies_and_deadline() -> None:
+    assert GRAPH.value(node("k0"), VND.lead) == URIRef(f"{DEFAULT_BASE}agency/so-noi-vu")
+    assert GRAPH.value(node("k0"), VND.supporting) == URIRef(f"{DEFAULT_BASE}agency/so-y-te")
+    due = GRAPH.value(node("k0"), VND.due)
+    assert due == URIRef(f"{DEFAULT_BASE}time/2021-01--2021-03")
+    assert GRAPH.value(due, RDFS.label) == Literal("quý I năm 2021", lang="vi")
+    last = GRAPH.value(due, TIME.hasEnd)
+    assert GRAPH.value(last, TIME.inXSDDate) == Literal("2021-03-31", datatype=XSD.date)
+    assert GRAPH.value(node("k1"), VND.due) is None
+
+
+@pytest.mark.parametrize(
+    ("local", "expected"),
+    [
+        ("g0", {SDO.minValue: 2.5, SDO.maxValue: 3.0, SDO.unitText: "%", SDO.value: None}),
+        ("g1", {SDO.value: 10737.3, SDO.unitText: None, SDO.minValue: None}),
+    ],
+)
+def test_a_target_with_its_figure(local: str, expected: dict[URIRef, Any]) -> None:
+    quantity = GRAPH.value(node(local), VND.quantity)
+    for term, value in expected.items():
+        found = GRAPH.value(quantity, term)
+        assert (found if found is None else type(value)(found.toPython())) == value
+
+
+def test_a_target_is_compared_by_its_key() -> None:
+    assert GRAPH.value(node("g0"), VND.indicatorKey) == Literal("ho-ngheo")
+    assert GRAPH.value(node("g0"), VND.change) == Literal("down")
+    assert GRAPH.value(node("g1"), VND.comparison) == Literal(">=")
+    assert GRAPH.value(node("g0"), VND.forPeriod) == URIRef(f"{DEFAULT_BASE}time/2021--2025")
+
+
+def test_an_anniversary_is_an_event_that_the_drive_commemorates() -> None:
+    event = URIRef(f"{DEFAULT_BASE}anniversary/dang-cong-san-viet-nam")
+    assert GRAPH.value(node("n0"), OA.hasBody) == event
+    assert GRAPH.value(node("n0"), VND.years).toPython() == 90
+    assert GRAPH.value(GRAPH.value(node("d1"), VND.launches), VND.commemorates) == event
+
+
+def test_a_signer_without_an_agency_is_known_to_the_document_alone() -> None:
+    assert GRAPH.value(node("d1.signature-0"), PROV.agent) == node("d1.signer-0")
+    assert GRAPH.value(node("d1.signature-0"), VND.position) == Literal("Chủ tịch")
+    issued = replace(EXTRACTION, documents=(replace(EXTRACTION.documents[0], issuer="Chủ tịch UBND tỉnh A"),))
+    graph = text_graph(issued, "a.txt", "", DEFAULT_BASE)
+    assert graph.value(node("d1.signature-0"), PROV.agent) == URIRef(f"{DEFAULT_BASE}person/ubnd-tinh-a/tran-van-a")
 
 
 def test_no_blank_nodes_and_the_same_graph_each_time() -> None:

@@ -73,3 +73,25 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_rows_need_a_select(store: Store) -> None:
     with pytest.raises(TypeError):
         rows(store, "ASK { ?s ?p ?o }")
+
+
+@given(st.lists(st.tuples(st.sampled_from("gh"), st.text(st.characters(codec="utf-8"), max_size=9)), max_size=9))
+def test_many_graphs_at_once_are_the_same_as_one_by_one(said: list[tuple[str, str]]) -> None:
+    graphs = {
+        f"https://x.example/{name}": b"".join(
+            f"<{A}> <{P}> {ox.Literal(text)} .\n".encode() for other, text in said if other == name
+        )
+        for name in "gh"
+    }
+    once, each = open_store("oxigraph:"), open_store("oxigraph:")
+    once.put_graph("https://x.example/g", one("old"))
+    once.put_graphs(graphs)
+    for name, triples in graphs.items():
+        each.put_graph(name, triples)
+    query = "SELECT DISTINCT ?g ?o { GRAPH ?g { ?s ?p ?o } }"
+    assert sorted(map(str, rows(once, query))) == sorted(map(str, rows(each, query)))
+
+
+def test_what_is_no_n_triples_is_refused(store: Store) -> None:
+    with pytest.raises(SyntaxError):
+        store.put_graphs({"https://x.example/g": b"nonsense .\n"})

@@ -39,6 +39,18 @@ def test_what_the_tables_hold(folder: Path, table: str, expected: dict[str, str]
     assert any(expected.items() <= row.items() for row in read(folder, table))
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("tasks", {"lead": "Sở Nội vụ tỉnh Tùng Giang", "deadline": "2025-03-15", "number": "03/CT-UBND"}),
+        ("targets", {"key": "grdp", "value": "8.0", "unit": "%", "period": "2025", "number": "03/CT-UBND"}),
+    ],
+)
+def test_tasks_and_targets(drives: Store, tmp_path: Path, table: str, expected: dict[str, str]) -> None:
+    write_tables(drives, tmp_path)
+    assert any(expected.items() <= row.items() for row in read(tmp_path, table))
+
+
 @pytest.mark.parametrize("table", ["relations", "mentions"])
 def test_every_row_has_its_words(folder: Path, shared: Path, table: str) -> None:
     for row in read(folder, table):

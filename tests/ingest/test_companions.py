@@ -35,6 +35,8 @@ def test_a_plan_without_header_is_what_the_letter_before_transmits(bundle: str) 
         "issuer": "Ủy ban nhân dân tỉnh Sông Vân",
     }
     assert all("d1 transmits 'Kế hoạch\\nsố 21/KH-UBND ngày 31/01/2023" in why for why in plan.reasons.values())
+    assert {bundle[start:end].split()[0] for start, end in plan.grounds.values()} == {"Kế"}
+    assert bundle[slice(*copy.grounds["copies"])].startswith("Kế hoạch")
     assert (plan.number, plan.date, plan.issuer) == (None, None, None)  # what is printed stays as it is
     assert plan.resolved("number") == "21/KH-UBND"
     assert dict(copy.inferred) == {"copies": "21/KH-UBND"}

@@ -30,6 +30,7 @@ def test_every_span_and_text_moves(bundle: str) -> None:
     for before, after in zip(composed.documents, got.documents, strict=True):
         pairs = [(before.span, after.span), *zip(before.recipient_spans, after.recipient_spans, strict=True)]
         pairs += [(before.where[name], after.where[name]) for name in before.where]
+        pairs += [(before.grounds[name], after.grounds[name]) for name in before.grounds]
         pairs += [(s.span, t.span) for s, t in zip(before.signers, after.signers, strict=True) if s.span and t.span]
         assert len(pairs) > 5
         for old, new in pairs:

@@ -63,6 +63,8 @@ def test_assignments(body: str, words: str, lead: list[str], supporting: list[st
         "1. Căn cứ đề nghị của các sở, ban, ngành, công tác khen thưởng được nâng cao chất lượng.",
         "1. Thực hiện Quyết định số 3/QĐ-UBND ngày 05/02/2023 của UBND tỉnh về việc giao Sở Nội vụ quản lý biên chế.",
         "Thủ trưởng các cơ quan, đơn vị chịu trách nhiệm thi hành Quyết định này./.",
+        "Tên nhiệm vụ:\n......................................\n\nCơ quan chủ trì: ......................\n",  # a form
+        "1. Tên nhiệm vụ:\n........................\n\nCơ quan chủ trì: Sở Y tế\n",
         "Nơi nhận:\n- Như trên;\n- Các sở, ban, ngành;\n- Sở Nội vụ;\n- Lưu: VT.",
     ],
 )

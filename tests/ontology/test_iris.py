@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,10 +8,12 @@ from ontology.iris import (
     DEFAULT_BASE,
     WorkParts,
     parse_work_iri,
+    person_iri,
     short_slug,
     slug,
     source_iri,
     subdivision_iri,
+    time_iri,
     work_iri,
 )
 
@@ -89,3 +93,17 @@ def test_long_names_with_the_same_beginning_stay_apart() -> None:
 
 def test_a_source_is_named_by_its_path() -> None:
     assert source_iri("a.txt") == source_iri("a.txt") != source_iri("b.txt")
+
+
+def test_a_person_is_a_name_at_an_agency() -> None:
+    one = person_iri("Nông Thế Quyền", "Ủy ban nhân dân tỉnh Tùng Giang")
+    assert one == person_iri("Nong Thé Quyén", "Ủy ban nhân dân tỉnh Tùng Giang")
+    assert one != person_iri("Nông Thế Quyền", "Sở Nội vụ tỉnh Tùng Giang")
+
+
+@given(st.dates(), st.dates())
+def test_iris_of_times_tell_all_periods_apart(first: date, last: date) -> None:
+    values = {f"{first}", f"{first}/{last}", f"{first:%Y-%m}", f"{last}", f"{last}/{first}"}
+    iris = {time_iri(value) for value in values}
+    assert len(iris) == len(values)
+    assert all("/" not in iri.removeprefix(f"{DEFAULT_BASE}time/") for iri in iris)

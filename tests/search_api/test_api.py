@@ -18,6 +18,14 @@ from .conftest import SyllableEncoder
 
 HTML = {"accept": "text/html"}
 PASSAGE = {"file", "start", "end", "text", "score", "scores", "document"}
+COMPARED = {
+    "campaigns": "year=2025",
+    "anniversaries": "",
+    "targets": "indicator=GRDP",
+    "tasks": "quarter=2025-Q1&lead=so+noi+vu",
+    "leaders": "",
+    "signers": "name=luc+dinh+khoang",
+}
 WORK = {"iri", "number", "type", "date", "issuer", "title", "held"}
 
 
@@ -84,6 +92,18 @@ def test_reports(client: TestClient, name: str) -> None:
     found = client.get(f"/api/reports/{name}").json()
     assert found["report"] == name
     assert all(set(row) == {"kind", "works", "values", "evidence"} for row in found["rows"])
+
+
+@pytest.mark.parametrize(("kind", "query"), COMPARED.items())
+def test_comparisons_keep_their_shape(client: TestClient, collection: Collection, kind: str, query: str) -> None:
+    found = client.get(f"/api/compare/{kind}?{query}").json()
+    assert set(found) == {"kind", "rows"}
+    assert found["kind"] == kind
+    assert found["rows"] or kind == "anniversaries"
+    for row in found["rows"]:
+        assert kind == "leaders" or set(row["work"]) == WORK
+        for evidence in row["evidence"]:
+            assert (collection.text(evidence["file"]) or "")[evidence["start"] : evidence["end"]] == evidence["text"]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +185,8 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
         ("/api/trace?q=a&from=2024-02-31", 422),
         ("/trace?q=a&as-of=yesterday", 422),
         ("/api/reports/nothing", 404),
+        ("/api/compare/tasks?quarter=I", 422),
+        ("/api/compare/targets?year=25", 422),
         ("/api/search?q=" + "a" * 3000, 400),
     ],
 )
@@ -187,11 +209,13 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 
 def test_docs_describe_the_api(client: TestClient) -> None:
+    compared = {f"/api/compare/{kind}" for kind in COMPARED}
     assert set(client.get("/openapi.json").json()["paths"]) == {
         "/api/search",
         "/api/trace",
         "/api/reports/{name}",
         "/sparql",
+        *compared,
     }
 
 

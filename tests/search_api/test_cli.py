@@ -219,3 +219,35 @@ def test_a_missing_part_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     result = run(tmp_path, "search", "x")
     assert result.exit_code == MISUSED
     assert "DANCHIEU_BATCH" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["campaigns", "--year", "2025"], "2025-01-15 - 2025-10-31"),
+        (["targets", "--indicator", "tang truong grdp"], "≥ 8 %"),
+        (["tasks", "--quarter", "2024-Q1", "--lead", "so noi vu"], "Sở Nội vụ tỉnh Tùng Giang"),
+        (["tasks", "--year", "2026"], "2026-06-30"),
+        (["leaders"], "Sở Nội vụ tỉnh Tùng Giang"),
+        (["signers", "--name", "Lục Đình Khoáng"], "Quyền hạn ký"),
+    ],
+)
+def test_compare_as_table_and_as_json(data: Path, arguments: list[str], part: str) -> None:
+    shown = run(data, "compare", *arguments)
+    assert shown.exit_code == 0
+    assert part in shown.stdout
+    rows = json.loads(run(data, "compare", *arguments, "--json").stdout)["rows"]
+    assert rows
+    assert all(row["evidence"] for row in rows)
+
+
+def test_compare_with_nothing_to_compare_and_misused(data: Path) -> None:
+    assert run(data, "compare", "anniversaries", "--event", "quốc khánh").exit_code == FAILED
+    assert run(data, "compare", "tasks", "--quarter", "quý I").exit_code == MISUSED
+
+
+def test_every_option_of_compare_is_documented() -> None:
+    told = DOCS.read_text(encoding="utf-8")
+    for name, command in main.commands["compare"].commands.items():
+        row = next(line for line in told.splitlines() if re.match(rf"\| `compare {name}[ `]", line))
+        assert all(p.opts[-1] in row or p.name == "as_json" for p in command.params)

@@ -46,6 +46,23 @@ def test_facts(samples: Store, question: str, value: str) -> None:
     assert [(each["kind"], each["value"]) for each in found] == [("fact", value)]
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "number"),
+    [
+        ("Ai chủ trì tổ chức hội nghị quán triệt Chỉ thị?", "Sở Nội vụ tỉnh Tùng Giang", "37/KH-UBND"),
+        ("Cơ quan nào chủ trì thực hiện Kế hoạch 37/KH-UBND?", "Sở Nội vụ tỉnh Tùng Giang", "37/KH-UBND"),
+        ("Cơ quan nào phối hợp thực hiện Kế hoạch 37/KH-UBND?", "Sở Tư pháp tỉnh Tùng Giang", "37/KH-UBND"),
+        ("nhiệm vụ đến hạn quý I năm 2025", "Sở Nội vụ tỉnh Tùng Giang, ngày 31/03/2025", "37/KH-UBND"),
+        ("chi tieu GRDP nam 2025", "tăng trưởng GRDP: >= 8 % (năm 2025)", "03/CT-UBND"),
+    ],
+)
+def test_tasks_and_targets(samples: Store, question: str, value: str, number: str) -> None:
+    reply = answer(samples, question)
+    found = {(each["value"], each["number"]): each for each in reply["answers"]}
+    assert found[value, number]["evidence"]
+    assert {row[1] for row in rows(samples, reply["sparql"])} >= {value}
+
+
 def test_evidence_quotes_the_file(samples: Store) -> None:
     for each in answer(samples, "Công văn 52/VKS-VP gửi kèm văn bản nào?")["answers"]:
         for place in each["evidence"]:
@@ -74,7 +91,10 @@ def test_nothing_is_said_in_words(samples: Store) -> None:
     )
     assert empty["sparql"]
     assert "99/KH-UBND" in answer(samples, "Ai ký Kế hoạch 99/KH-UBND?")["message"]
-    assert answer(samples, "Cơ quan nào chủ trì thực hiện Kế hoạch 37/KH-UBND?")["message"]
+    assert (
+        answer(samples, "Chỉ tiêu GRDP năm 2031")["message"]
+        == "Trong kho không ghi nhận chỉ tiêu này cho năm được hỏi."
+    )
 
 
 def test_what_is_not_understood_has_no_query(samples: Store) -> None:

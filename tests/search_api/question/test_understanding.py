@@ -37,6 +37,12 @@ def shape(question: str) -> tuple[str | None, str, str | None]:
         ("Những chỉ thị năm 2021 của UBND tỉnh Cao Bằng", "listing", "", None),
         ("Văn bản nào được dẫn chiếu mà chưa có trong kho?", "listing", "", None),
         ("Cơ quan nào chủ trì thực hiện Kế hoạch 7/KH-UBND?", "tasks", "", None),
+        ("Cơ quan nào phối hợp thực hiện Kế hoạch 7/KH-UBND?", "supporting", "", None),
+        ("Ai chủ trì tổ chức hội nghị tổng kết?", "leads", "", None),
+        ("Ai chủ trì hướng dẫn đăng ký?", "leads", "", None),
+        ("Nhiệm vụ nào đến hạn quý I năm 2021?", "due", "", None),
+        ("Chỉ tiêu GRDP năm 2021", "target", "", None),
+        ("Tỷ lệ hộ nghèo phấn đấu đạt bao nhiêu?", "target", "", None),
     ],
 )
 def test_a_question_means_the_same_with_and_without_diacritics(
@@ -91,3 +97,18 @@ def test_any_text_is_read_without_error(question: str) -> None:
     found = understand(question)
     assert isinstance(found, Understood)
     assert found.question == question
+
+
+@pytest.mark.parametrize(
+    ("question", "due"),
+    [
+        ("Nhiệm vụ đến hạn quý I năm 2021", "2021-01/2021-03"),
+        ("nhiem vu den han quy 4/2021", "2021-10/2021-12"),
+        ("Những việc phải hoàn thành trong tháng 3 năm 2021", "2021-03"),
+        ("nhiệm vụ đến hạn năm 2021", "2021"),
+        ("nhiệm vụ đến hạn quý II", None),
+    ],
+)
+def test_when_tasks_fall_due(question: str, due: str | None) -> None:
+    found = understand(question)
+    assert (found.kind, found.due) == ("due" if due else None, due)
