@@ -43,8 +43,8 @@ _DATE_PLACES: Final = (
 )
 _SIGNERS: Final = """
 SELECT ?name ?position ?work ?issuer ?day ?evidence WHERE {
-  ?document prov:qualifiedAttribution ?signature . ?signature prov:agent ?person ; vnd:evidence ?evidence .
-  ?person schema:name ?name ; schema:jobTitle ?position .
+  ?document prov:qualifiedAttribution ?signature .
+  ?signature vnd:printedName ?name ; vnd:position ?position ; vnd:evidence ?evidence .
   ?document eli:realizes ?work . ?work eli:passed_by ?issuer ; eli:date_document ?day .
 }
 """

@@ -24,7 +24,8 @@ def test_the_samples_have_no_error(sample_graph: Graph) -> None:
     report = validate_graph(sample_graph)
     assert report.conforms
     assert {f.message for f in report.findings} == {
-        "Có nhiều văn bản phù hợp với lượt dẫn chiếu này; cần người xác định."
+        "Có nhiều văn bản phù hợp với lượt dẫn chiếu này; cần người xác định.",
+        "Tên người ký được in khác nhau; có thể do nhận dạng chữ sai.",
     }
 
 

@@ -11,7 +11,14 @@ from ontology.terms import ELI, PREFIXES, new_graph
 CONTEXT = context()["@context"]
 EXPANDED = {name: entry if isinstance(entry, dict) else {"@id": entry} for name, entry in CONTEXT.items()}
 PROPERTIES = {name: entry for name, entry in EXPANDED.items() if name not in {"@version", "id", "a", *PREFIXES}}
-VALUES = {None: "a", "xsd:date": "2021-01-30", "xsd:boolean": "true", "xsd:decimal": "0.5", "xsd:integer": "3"}
+VALUES = {
+    None: "a",
+    "xsd:date": "2021-01-30",
+    "xsd:gYear": "2021",
+    "xsd:boolean": "true",
+    "xsd:decimal": "0.5",
+    "xsd:integer": "3",
+}
 
 
 def iri(term: str) -> URIRef:

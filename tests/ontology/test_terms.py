@@ -21,11 +21,11 @@ SCHEMES = Graph()
 for _scheme in (ROOT / "ontology/schemes").glob("*.ttl"):
     SCHEMES.parse(_scheme)
 OWN = sorted(set(VOCABULARY.subjects(RDFS.label)) - {URIRef(str(VND)[:-1])})
-CONCEPTS = set(SCHEMES.subjects(SKOS.notation))
+CONCEPTS = {*SCHEMES.subjects(SKOS.notation), *SCHEMES.subjects(RDF.type, SKOS.OrderedCollection)}
 CLOSED: dict[str, Container[URIRef]] = {
     "dcterms": DCTERMS, "eli": ELI, "eli-dl": ELI_DL, "oa": OA, "org": ORG, "owl": OWL, "prov": PROV, "rdf": RDF,
     "rdfs": RDFS, "schema": SDO, "sh": SH, "skos": SKOS, "time": TIME, "vnd": VND, "xsd": XSD,
-    **dict.fromkeys(("kind", "relation", "type", "validity"), CONCEPTS),
+    **dict.fromkeys(("kind", "relation", "resolution", "type", "validity"), CONCEPTS),
 }  # fmt: skip
 NAMESPACES = PREFIXES | {"sh": str(SH), "time": str(TIME)}
 NAMED = re.compile(rf"(?<![\w:@.<-])({'|'.join(sorted(NAMESPACES, key=len, reverse=True))}):([A-Za-z][\w-]*)")
