@@ -22,7 +22,7 @@ AGENCY = DEFAULT_BASE + "agency/uy-ban-nhan-dan-tinh-tung-giang"
 SIGNER = DEFAULT_BASE + "person/uy-ban-nhan-dan-tinh-tung-giang/lo-van-bao"
 SOURCE = source_iri("tung-giang-2025.txt")
 # What says where words stand, how a file is embodied and what a day is: no facts of their own.
-FRAME = ("SpecificResource", "Selector", "Format", "Instant", "Interval", "Concept", "ResourceType")
+FRAME = ("SpecificResource", "Selector", "Format", "Instant", "Interval", "Concept", "ResourceType", "MediaObject")
 
 
 def test_all_words_that_say_a_triple_in_order(linked_seeds: Store) -> None:
