@@ -52,18 +52,44 @@ class Page:
 def heading_charge(page: Page, item: Item, following: Item | None) -> Charge | None:
     """Who is charged with what stands below a line such as "2. Sở Nội vụ" or "... yêu cầu các đơn vị:"."""
     start, end = item.span
-    if following is None or (item.rank < UNMARKED and following.rank <= item.rank):
+    if following is None or item.rank == 0 or (item.rank < UNMARKED and following.rank <= item.rank):
         return None
     opens = page.folded[start:end].rstrip(" *").endswith(":")
-    if opens and (charged := charge_of(page, item.span, tells=True)):
-        return charged if page.document.issuer not in charged.run.names else None
-    if (item.closed and not opens) or end - start > LONGEST_HEADING or item.rank == UNMARKED:
+    if not opens and (item.closed or item.rank == UNMARKED):
+        return None
+    if titled := _titled(page, item.span, opens=opens):
+        return titled
+    if not opens:
+        return None
+    last = _last_sentence(page.folded, item.span)
+    charged = charge_of(page, item.span, tells=True) or charge_of(page, last, tells=True)
+    return charged if charged and page.document.issuer not in charged.run.names else None
+
+
+def _titled(page: Page, span: Span, *, opens: bool) -> Charge | None:
+    """Who a heading names and no more ("Trách nhiệm của Sở Nội vụ"), or says to have the duties below it."""
+    start, end = span
+    if end - start > LONGEST_HEADING:
         return None
     verb = _heading_verbs().match(page.folded, start, end)
-    run = page.bearers.run_at(verb.end() if verb else start)
-    if not run or run.end > end or expression("acts").search(page.folded, run.end, end):
+    run = page.bearers.titled(Span(verb.end() if verb else start, end))
+    if run is None:
         return None
-    return Charge(start, run.end, run)
+    if not page.folded[run.end : end].strip(" *:."):
+        return Charge(start, run.end, run)
+    if opens:
+        announces = expression("announces").match(page.folded, run.end, end)
+        return Charge(start, run.end, run) if announces and page.document.issuer not in run.names else None
+    bold = page.text.startswith("**", end)
+    return Charge(start, run.end, run) if bold or not expression("acts").search(page.folded, run.end, end) else None
+
+
+def _last_sentence(folded: str, span: Span) -> Span:
+    """The last sentence of a span."""
+    start = span.start
+    for match in re.finditer(r"(?<=[a-z0-9)])[.]\s+(?=[a-z])", folded[span.start : span.end]):
+        start = span.start + match.end()
+    return Span(start, span.end)
 
 
 def charge_of(page: Page, span: Span, *, tells: bool) -> Charge | None:
@@ -72,13 +98,23 @@ def charge_of(page: Page, span: Span, *, tells: bool) -> Charge | None:
         return None
     ordered = _ordered(page, span)
     subject = _subject(page, span) if tells else None
-    if subject is None or expression("tells").match(page.folded[subject.end : span.end]):
+    if subject is None or _only_tells(page, subject, span.end):
         return ordered
     if ordered is None:
         # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
         return None if _verbs().match(page.folded, subject.end + 1) else subject
     orders = page.document.issuer in subject.run.names or ordered.start - subject.end < _NEXT_WORD
     return ordered if orders else subject
+
+
+def _only_tells(page: Page, subject: Charge, end: int) -> bool:
+    """Whether a sentence tells of its subject instead of charging it."""
+    rest = page.folded[subject.end : end]
+    if page.document.issuer in subject.run.names and expression("issuer_tells").match(rest):
+        return True
+    if not expression("tells").match(rest):
+        return False
+    return expression("looks_back").match(rest) is not None or not expression("duty").match(rest)
 
 
 def _ordered(page: Page, span: Span) -> Charge | None:

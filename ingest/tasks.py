@@ -8,9 +8,8 @@ has a deadline of its own is a task of its own. Everything is matched in the fol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, NamedTuple
 
 from ingest.bearers import Bearers
@@ -18,13 +17,17 @@ from ingest.charges import LONGEST_HEADING, Charge, Page, charge_of, expression,
 from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.items import UNMARKED, Item, body_of, items
+from ingest.labels import Group, group_at
 from ingest.spans import merged, touched
 from ingest.tables import Row
 
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
+_TELLING: Final = frozenset({"table", "labels"})
 _DEADLINE_WORDS: Final = 50
-_SHORTEST_WORK: Final = 12
 _FEW_WORDS: Final = 3
+_HEAD: Final = 120
+_FORM_TITLE: Final = 60
+_FORM_ITEMS: Final = 14
 _TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
 
 
@@ -60,7 +63,19 @@ def find(
     elsewhere = merged([*(row.span for row in table), *document.recipient_spans])
     outline = [item for item in items(text, folded, body_of(document)) if not touched(elsewhere, item.span)]
     found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
-    return sorted(found, key=lambda task: task.span)
+    return _once(task for task in found if re.search(r"[^\W\d_]", task.text))
+
+
+def _once(found: Iterable[Task]) -> list[Task]:
+    """The tasks in reading order, without those that stand inside another one: labels and rows tell more than words."""
+    kept: list[Task] = []
+    for task in sorted(found, key=lambda task: (task.span.start, -task.span.end, task.form not in _TELLING)):
+        if kept and kept[-1].span.contains(task.span):
+            if task.form in _TELLING and kept[-1].form not in _TELLING:
+                kept[-1] = task
+            continue
+        kept.append(task)
+    return kept
 
 
 # --- tables
@@ -82,7 +97,8 @@ def _cell_names(page: Page, cell: Span | None) -> tuple[tuple[str, ...], tuple[s
     turn = expression("supports").search(page.folded, cell.start, cell.end)
     names: tuple[list[str], list[str]] = ([], [])
     for position in range(cell.start, cell.end):
-        if agency := page.bearers.starts.get(position):
+        agency = page.bearers.starts.get(position)
+        if agency and not expression("reported_to").search(page.folded, cell.start, position):
             names[bool(turn and position >= turn.start())].append(agency.name)
     return tuple(dict.fromkeys(names[0])), tuple(dict.fromkeys(names[1]))
 
@@ -99,16 +115,26 @@ class _Heading:
     charge: Charge
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """An item that holds others: whether it opens a part that assigns, and whether it only lists those concerned."""
+
+    rank: int
+    assigns: bool
+    lists: bool
+
+
 def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     """Walk the outline with the headings in force: who bears what stands below them."""
     data = load("tasks.toml")
     statute = page.document.type in data["statutes"]
-    ruled = statute or page.document.type in data["rules"]
-    assigning, begun = not ruled, False
+    ruled = statute or (page.document.type in data["rules"] and any(item.rank == 1 for item in outline))
+    reports = page.document.type in data["reports"]
+    begun = False
     in_force: list[_Heading] = []
-    above: list[Item] = []
+    above: list[_Above] = []
     labelled_to = 0
-    content: Item | None = None
+    blank_form = False
     for index, item in enumerate(outline):
         if index < labelled_to:
             continue
@@ -117,41 +143,74 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
             in_force.pop()
         while above and above[-1].rank >= item.rank:
             above.pop()
-        if ruled and item.rank <= 2:
-            assigning = bool(
-                expression("assigning_parts").search(
-                    page.folded, item.span.start, min(item.span.end, item.span.start + 120)
-                )
-            )
+        if _is_form(page, outline, index):
+            blank_form = True
+        elif expression("after_forms").match(page.folded, *item.span):
+            blank_form = False
+        if blank_form or expression("blanks").search(page.folded, *item.span):
+            continue
+        if item.is_upper(page.text):
+            if expression("regulations").match(page.folded, *item.span):
+                statute = ruled = True
+            elif expression("plans").match(page.folded, *item.span):
+                statute = ruled = False
+        here = _held(page, item, above[-1] if above else _Above(-1, assigns=False, lists=False))
+        assigning = not ruled or here.assigns
         begun = begun or item.rank < UNMARKED
-        if label := _label("content").match(page.folded, *item.span):
-            content = Item(Span(label.end(), item.span.end), item.rank, item.closed)
-            content = content if content.span.end - content.span.start > _SHORTEST_WORK else None
-        elif content and item.rank < content.rank:
-            content = None
         if expression("closing").match(page.folded, item.span.start, item.span.end):
             in_force.clear()
-        labels = _labels(page, outline, index)
-        if labels.names:
-            labelled_to = index + labels.items
-            if work := content or (above[-1] if above else None):
-                content = None
-                yield _task(page, work.span, labels.names[0], labels.names[1], labels.due, "labels")
+        if group := group_at(page.folded, outline, index, labelled_to):
+            labelled_to = index + group.items
+            yield from _labelled(page, group)
         elif assigning and (heading := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, heading))
-        elif (assigning or not statute) and not _is_title(page, item, following) and not _lists(page, above):
-            tells = assigning and begun and page.document.type not in data["reports"]
+        elif (assigning or not statute) and not _is_title(page, item, following) and not here.lists:
+            tells = assigning and begun and not reports
             yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
-        above.append(item)
+        above.append(here)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
             begun = False
 
 
-def _lists(page: Page, above: Sequence[Item]) -> bool:
-    """Whether the items under some headings only list those concerned ("Đối tượng áp dụng")."""
-    return any(expression("listing_parts").match(page.folded, *item.span) for item in above)
+def _held(page: Page, item: Item, above: _Above) -> _Above:
+    """What an item says of those below it: whether they are assigned work, or only listed."""
+    head = Span(item.span.start, min(item.span.end, item.span.start + _HEAD))
+    names = expression("assigning_parts")
+    assigns = above.assigns
+    if item.rank == 1 and expression("exempt_parts").match(page.folded, *head):
+        assigns = False
+    elif (item.rank <= 2 and names.search(page.folded, *head)) or names.match(page.folded, *head):
+        assigns = True
+    return _Above(item.rank, assigns, above.lists or expression("listing_parts").match(page.folded, *head) is not None)
+
+
+def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
+    """Whether a blank form begins: under its number, or under a national motto with blanks to fill below it."""
+    item = outline[index]
+    if item.rank < UNMARKED or item.closed:
+        return False
+    if item.span.end - item.span.start < _FORM_TITLE and expression("forms").match(page.folded, *item.span):
+        return True
+    if not expression("motto").match(page.folded, *item.span):
+        return False
+    last = outline[min(index + _FORM_ITEMS, len(outline) - 1)].span.end
+    return expression("blanks").search(page.folded, item.span.start, last) is not None
+
+
+def _labelled(page: Page, group: Group) -> Iterator[Task]:
+    """The tasks that labels below an item describe."""
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    for cell in group.lead:
+        first, second = _cell_names(page, cell)
+        lead, supporting = lead + first, supporting + second
+    for cell in group.support:
+        supporting += sum(_cell_names(page, cell), ())
+    due = next((_Due(date.value, date.span) for cell in group.time for date in page.dates_in(cell)), None)
+    for work in group.works:
+        yield _task(page, work, tuple(dict.fromkeys(lead)), supporting, due, "labels")
 
 
 def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
@@ -192,7 +251,7 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> 
             if charge and parts:
                 yield from _cut(page, parts, charge, form)
             charge, parts = None, []
-        elif charge and _says_work(page, part):
+        elif charge and _says_work(page, part) and not (opens and page.is_cited(part.start)):
             parts.append(part)
     if charge and parts:
         yield from _cut(page, parts, charge, form)
@@ -230,11 +289,10 @@ def _says_work(page: Page, span: Span) -> bool:
 
 
 def _assigned(page: Page, span: Span, charge: Charge, due: _Due | None, form: TaskForm) -> Task:
-    supporting: tuple[str, ...] = ()
+    supporting: list[str] = []
     for match in expression("supports").finditer(page.folded, span.start, span.end):
         if run := page.bearers.run_at(match.end()):
-            supporting = run.names
-            break
+            supporting += run.names
     return _task(page, span, charge.run.names, supporting, due, form)
 
 
@@ -246,41 +304,6 @@ def _due(page: Page, span: Span) -> _Due | None:
         if expression("deadline").search(before) and not only_year and not page.is_cited(date.span.start):
             return _Due(date.value, date.span)
     return None
-
-
-@cache
-def _label(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('tasks.toml')['columns'][kind]})\s*:")
-
-
-class _Labels(NamedTuple):
-    """What labels below an item say: how many items they take, lead and supporting agencies, deadline."""
-
-    items: int = 0
-    names: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    due: _Due | None = None
-
-
-def _labels(page: Page, outline: Sequence[Item], index: int) -> _Labels:
-    """The labels ("Cơ quan chủ trì: ...", "Thời gian: ...") that begin at an item of the outline."""
-    lead: tuple[str, ...] = ()
-    supporting: tuple[str, ...] = ()
-    due: _Due | None = None
-    named, count = False, 0
-    for at in range(index, len(outline)):
-        item = outline[at]
-        kind = next((kind for kind in ("lead", "support", "time") if _label(kind).match(page.folded, *item.span)), None)
-        if kind is None:
-            break
-        count += 1
-        if kind == "time":
-            due = due or next((_Due(date.value, date.span) for date in page.dates_in(item.span)), None)
-        elif kind == "lead":
-            first, second = _cell_names(page, item.span)
-            lead, supporting, named = lead + first, supporting + second, True
-        else:
-            supporting += sum(_cell_names(page, item.span), ())
-    return _Labels(count, (lead, supporting), due) if named else _Labels()
 
 
 def _task(

@@ -19,7 +19,7 @@ from ingest.text.fold import fold
 )
 def test_a_run_of_agencies_and_classes(text: str, names: list[str], rest: str) -> None:
     folded = fold(text)
-    run = bearers(folded, agencies.find(text, folded, Territory("tỉnh Phú Yên"))).run_at(0)
+    run = bearers(text, folded, agencies.find(text, folded, Territory("tỉnh Phú Yên"))).run_at(0)
     assert run is not None
     assert [name.removesuffix(" tỉnh Phú Yên") for name in run.names] == names
     assert text[run.end :] == rest
@@ -27,4 +27,4 @@ def test_a_run_of_agencies_and_classes(text: str, names: list[str], rest: str) -
 
 @pytest.mark.parametrize("text", ["các số liệu", "công tác khen thưởng", "các cơ sở dữ liệu", "tổ chức thực hiện"])
 def test_what_bears_nothing(text: str) -> None:
-    assert bearers(fold(text), []).run_at(0) is None
+    assert bearers(text, fold(text), []).run_at(0) is None
