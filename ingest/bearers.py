@@ -22,7 +22,7 @@ _NAMED: Final = re.compile(
     rf"[ \n]{_NAME}(?:{_AND}{_NAME}){{0,40}}"
     rf"|\s?:\s{{1,3}}(?:[{_CAPITALS}]\w*(?:\s\w+){{0,4}}{_AND}){{1,40}}[{_CAPITALS}]\w*"
 )
-_NAME_ENDS: Final = re.compile(r"[,;:(/*]|\s(?:va|cung)\s")
+_NAME_ENDS: Final = re.compile(r"[,;:(/*]|\s(?:co|can|phai|chiu|thuc\s+hien|theo|de|khi)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ class Bearers:
             return None
         stop = _NAME_ENDS.search(self.folded, *span)
         end = stop.start() if stop else span.end
-        return Run(span.end, (" ".join(self.text[span.start : end].split()).rstrip(" ."),))
+        name = " ".join(self.text[span.start : end].split()).rstrip(" .")
+        several = stop is not None and stop[0][0] in ",;/"
+        return Run(span.end if several else end, () if several else (name,))
 
     def _unit(self, position: int) -> tuple[int, AgencyMention | None] | None:
         start = position

@@ -28,6 +28,7 @@ _FEW_WORDS: Final = 3
 _HEAD: Final = 120
 _FORM_TITLE: Final = 60
 _FORM_ITEMS: Final = 14
+_LONGEST_QUOTATION: Final = 20
 _TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
 
 
@@ -117,11 +118,12 @@ class _Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """An item that holds others: whether it opens a part that assigns, and whether it only lists those concerned."""
+    """An item that holds others: whether it opens a part that assigns, that lists those concerned, that states rules."""
 
     rank: int
     assigns: bool
     lists: bool
+    rules: bool
 
 
 def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
@@ -135,6 +137,7 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     above: list[_Above] = []
     labelled_to = 0
     blank_form = False
+    opened = 0
     for index, item in enumerate(outline):
         if index < labelled_to:
             continue
@@ -147,14 +150,15 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
             blank_form = True
         elif expression("after_forms").match(page.folded, *item.span):
             blank_form = False
-        if blank_form or expression("blanks").search(page.folded, *item.span):
+        quoted, opened = opened, _open_quotes(page.text, item, opened)
+        if blank_form or quoted or expression("blanks").search(page.folded, *item.span):
             continue
         if item.is_upper(page.text):
             if expression("regulations").match(page.folded, *item.span):
-                statute = ruled = True
+                ruled = True
             elif expression("plans").match(page.folded, *item.span):
-                statute = ruled = False
-        here = _held(page, item, above[-1] if above else _Above(-1, assigns=False, lists=False))
+                ruled = False
+        here = _held(page, item, above[-1] if above else _Above(-1, assigns=False, lists=False, rules=False))
         assigning = not ruled or here.assigns
         begun = begun or item.rank < UNMARKED
         if expression("closing").match(page.folded, item.span.start, item.span.end):
@@ -162,11 +166,11 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         if group := group_at(page.folded, outline, index, labelled_to):
             labelled_to = index + group.items
             yield from _labelled(page, group)
-        elif assigning and (heading := heading_charge(page, item, following)):
+        elif assigning and not here.rules and (heading := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, heading))
         elif (assigning or not statute) and not _is_title(page, item, following) and not here.lists:
-            tells = assigning and begun and not reports
+            tells = assigning and begun and not reports and not here.rules
             yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
         above.append(here)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
@@ -183,7 +187,9 @@ def _held(page: Page, item: Item, above: _Above) -> _Above:
         assigns = False
     elif (item.rank <= 2 and names.search(page.folded, *head)) or names.match(page.folded, *head):
         assigns = True
-    return _Above(item.rank, assigns, above.lists or expression("listing_parts").match(page.folded, *head) is not None)
+    lists = above.lists or expression("listing_parts").match(page.folded, *head) is not None
+    rules = above.rules or expression("rule_parts").match(page.folded, *head) is not None
+    return _Above(item.rank, assigns, lists, rules)
 
 
 def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
@@ -197,6 +203,14 @@ def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
         return False
     last = outline[min(index + _FORM_ITEMS, len(outline) - 1)].span.end
     return expression("blanks").search(page.folded, item.span.start, last) is not None
+
+
+def _open_quotes(text: str, item: Item, opened: int) -> int:
+    """For how many more items a quotation that goes on after an item may still be open: what is quoted assigns nothing."""
+    begins, ends = (text.rfind(mark, *item.span) for mark in "“”")
+    if begins > ends:
+        return _LONGEST_QUOTATION
+    return 0 if ends >= 0 else max(0, opened - 1)
 
 
 def _labelled(page: Page, group: Group) -> Iterator[Task]:
@@ -234,6 +248,8 @@ def _is_title(page: Page, item: Item, following: Item | None) -> bool:
 def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> Iterator[Task]:
     """The tasks of one item: each charge with the parts up to the next, cut where a part has its own deadline."""
     if expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
+        return
+    if expression("motto").match(page.folded, *item.span):
         return
     parts: list[Span] = []
     charge = heading
