@@ -22,7 +22,7 @@ _NAMED: Final = re.compile(
     rf"[ \n]{_NAME}(?:{_AND}{_NAME}){{0,40}}"
     rf"|\s?:\s{{1,3}}(?:[{_CAPITALS}]\w*(?:\s\w+){{0,4}}{_AND}){{1,40}}[{_CAPITALS}]\w*"
 )
-_NAME_ENDS: Final = re.compile(r"[,;:(/*]|\s(?:co|can|phai|chiu|thuc\s+hien|theo|de|khi)\s")
+_NAME_ENDS: Final = re.compile(r"[,;:(/*]|\s(?:co|can|phai|chiu|thuc\s+hien|theo|de|khi|thuoc|truc\s+thuoc)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class Bearers:
         end = stop.start() if stop else span.end
         name = " ".join(self.text[span.start : end].split()).rstrip(" .")
         several = stop is not None and stop[0][0] in ",;/"
-        return Run(span.end if several else end, () if several else (name,))
+        within = stop is not None and stop[0].endswith("thuoc ")
+        return Run(span.end if several or within else end, () if several else (name,))
 
     def _unit(self, position: int) -> tuple[int, AgencyMention | None] | None:
         start = position

@@ -44,6 +44,12 @@ class Page:
         """The dates that lie in a span."""
         return dates_in(self.dates, span)
 
+    def is_issuer(self, run: Run) -> bool:
+        """Whether the issuer of the document is among some bearers, by its name or by the office of its head."""
+        issuer = self.document.resolved("issuer")
+        heads = load("tasks.toml")["heads_of_issuers"]
+        return issuer is not None and not {issuer, *(f"{head} {issuer}" for head in heads)}.isdisjoint(run.names)
+
     def is_cited(self, position: int) -> bool:
         """Whether a position lies inside a reference to an instrument."""
         return covered(self.cited, position)
@@ -63,7 +69,7 @@ def heading_charge(page: Page, item: Item, following: Item | None) -> Charge | N
         return None
     last = _last_sentence(page.folded, item.span)
     charged = charge_of(page, item.span, tells=True) or charge_of(page, last, tells=True)
-    return charged if charged and page.document.issuer not in charged.run.names else None
+    return charged if charged and not page.is_issuer(charged.run) else None
 
 
 def _titled(page: Page, span: Span, *, opens: bool) -> Charge | None:
@@ -77,11 +83,11 @@ def _titled(page: Page, span: Span, *, opens: bool) -> Charge | None:
         return None
     if not page.folded[run.end : end].strip(" *:."):
         return Charge(start, run.end, run)
-    if opens:
-        announces = expression("announces").match(page.folded, run.end, end)
-        return Charge(start, run.end, run) if announces and page.document.issuer not in run.names else None
-    bold = page.text.startswith("**", end)
-    return Charge(start, run.end, run) if bold or not expression("acts").search(page.folded, run.end, end) else None
+    acts = expression("acts").search(page.folded, run.end, end) or _verbs().search(page.folded, run.end, end)
+    if page.is_issuer(run):
+        return None
+    announces = expression("announces").match(page.folded, run.end, end) if opens else page.text.startswith("**", end)
+    return Charge(start, run.end, run) if announces or not acts else None
 
 
 def _last_sentence(folded: str, span: Span) -> Span:
@@ -103,14 +109,14 @@ def charge_of(page: Page, span: Span, *, tells: bool) -> Charge | None:
     if ordered is None:
         # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
         return None if _verbs().match(page.folded, subject.end + 1) else subject
-    orders = page.document.issuer in subject.run.names or ordered.start - subject.end < _NEXT_WORD
+    orders = page.is_issuer(subject.run) or ordered.start - subject.end < _NEXT_WORD
     return ordered if orders else subject
 
 
 def _only_tells(page: Page, subject: Charge, end: int) -> bool:
     """Whether a sentence tells of its subject instead of charging it."""
     rest = page.folded[subject.end : end]
-    if page.document.issuer in subject.run.names and expression("issuer_tells").match(rest):
+    if page.is_issuer(subject.run) and expression("issuer_tells").match(rest):
         return True
     if not expression("tells").match(rest):
         return False

@@ -24,6 +24,9 @@ from ingest.tables import Row
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
 _TELLING: Final = frozenset({"table", "labels"})
 _DEADLINE_WORDS: Final = 50
+_CLAUSE_ENDS: Final = (",", ".", ";", ":", ")")
+_ADJACENT: Final = 12
+_YEARS: Final = re.compile(r"(20\d\d)(?:\s?[-–]\s?(20\d\d))?")
 _FEW_WORDS: Final = 3
 _HEAD: Final = 120
 _FORM_TITLE: Final = 60
@@ -88,6 +91,8 @@ def _of_row(page: Page, row: Row) -> Task:
     due = next(
         (_Due(date.value, date.span) for cell in (row.time, row.section) if cell for date in page.dates_in(cell)), None
     )
+    if due is None and row.time and (years := _YEARS.fullmatch(page.text, *row.time)):
+        due = _Due("/".join(year for year in years.groups() if year), row.time)
     return _task(page, row.content, lead, supporting, due, "table")
 
 
@@ -118,7 +123,7 @@ class _Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """An item that holds others: whether it opens a part that assigns, that lists those concerned, that states rules."""
+    """An item that holds others: whether it opens a part that assigns, lists those concerned, or states rules."""
 
     rank: int
     assigns: bool
@@ -153,7 +158,7 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         quoted, opened = opened, _open_quotes(page.text, item, opened)
         if blank_form or quoted or expression("blanks").search(page.folded, *item.span):
             continue
-        if item.is_upper(page.text):
+        if item.rank == UNMARKED and not statute and item.is_upper(page.text):
             if expression("regulations").match(page.folded, *item.span):
                 ruled = True
             elif expression("plans").match(page.folded, *item.span):
@@ -166,12 +171,13 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         if group := group_at(page.folded, outline, index, labelled_to):
             labelled_to = index + group.items
             yield from _labelled(page, group)
-        elif assigning and not here.rules and (heading := heading_charge(page, item, following)):
+        elif assigning and not here.rules and (titled := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
-            in_force.append(_Heading(index, floor, heading))
+            in_force.append(_Heading(index, floor, titled))
         elif (assigning or not statute) and not _is_title(page, item, following) and not here.lists:
             tells = assigning and begun and not reports and not here.rules
-            yield from _of_item(page, item, in_force[-1].charge if in_force else None, tells=tells)
+            charge = in_force[-1].charge if in_force else None
+            yield from _of_item(page, item, charge, tells=tells, anywhere=assigning)
         above.append(here)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
@@ -183,10 +189,10 @@ def _held(page: Page, item: Item, above: _Above) -> _Above:
     head = Span(item.span.start, min(item.span.end, item.span.start + _HEAD))
     names = expression("assigning_parts")
     assigns = above.assigns
-    if item.rank == 1 and expression("exempt_parts").match(page.folded, *head):
-        assigns = False
-    elif (item.rank <= 2 and names.search(page.folded, *head)) or names.match(page.folded, *head):
+    if (item.rank <= 2 and names.search(page.folded, *head)) or names.match(page.folded, *head):
         assigns = True
+    elif item.rank == 1 and expression("exempt_parts").match(page.folded, *head):
+        assigns = False
     lists = above.lists or expression("listing_parts").match(page.folded, *head) is not None
     rules = above.rules or expression("rule_parts").match(page.folded, *head) is not None
     return _Above(item.rank, assigns, lists, rules)
@@ -206,11 +212,10 @@ def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
 
 
 def _open_quotes(text: str, item: Item, opened: int) -> int:
-    """For how many more items a quotation that goes on after an item may still be open: what is quoted assigns nothing."""
-    begins, ends = (text.rfind(mark, *item.span) for mark in "“”")
-    if begins > ends:
-        return _LONGEST_QUOTATION
-    return 0 if ends >= 0 else max(0, opened - 1)
+    """For how many more items a quotation that an item begins may stay open: what is quoted assigns nothing."""
+    if "”" in item.words(text):
+        return 0
+    return _LONGEST_QUOTATION if text.startswith("“", item.span.start) else max(0, opened - 1)
 
 
 def _labelled(page: Page, group: Group) -> Iterator[Task]:
@@ -245,8 +250,11 @@ def _is_title(page: Page, item: Item, following: Item | None) -> bool:
     return words.endswith(":") or (not item.closed and len(words) < LONGEST_HEADING)
 
 
-def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> Iterator[Task]:
-    """The tasks of one item: each charge with the parts up to the next, cut where a part has its own deadline."""
+def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, anywhere: bool) -> Iterator[Task]:
+    """The tasks of one item: each charge with the parts up to the next, cut where a part has its own deadline.
+
+    ``anywhere`` says that a verb charges inside a clause too, not only where one begins, as among rules.
+    """
     if expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
         return
     if expression("motto").match(page.folded, *item.span):
@@ -254,8 +262,11 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> 
     parts: list[Span] = []
     charge = heading
     form: TaskForm = "heading"
-    for part, opens in _parts_of(page.folded, item.span):
-        if found := charge_of(page, part, tells=tells and opens):
+    topic = expression("topic").match(page.folded, *item.span)
+    after = topic is not None and page.bearers.run_at(topic.end()) is not None
+    for part, opens in _parts_of(page.folded, Span(topic.end(), item.span.end) if topic and after else item.span):
+        found = charge_of(page, part, tells=tells and opens)
+        if found and (anywhere or _begins_clause(page, part, found.start)):
             if charge and parts:
                 yield from _cut(page, parts, charge, form)
             charge, form, parts = found, "assignment", [Span(found.start, part.end)]
@@ -271,6 +282,13 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool) -> 
             parts.append(part)
     if charge and parts:
         yield from _cut(page, parts, charge, form)
+
+
+def _begins_clause(page: Page, part: Span, position: int) -> bool:
+    """Whether a verb begins a part or a clause of it, or follows who assigns ("Ủy ban nhân dân tỉnh giao ...")."""
+    before = page.folded[max(part.start, position - 8) : position].rstrip(' *\n"“(')
+    subject = page.bearers.run_at(part.start)
+    return not before or before.endswith(_CLAUSE_ENDS) or (subject is not None and position - subject.end < _ADJACENT)
 
 
 def _parts_of(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
