@@ -66,8 +66,8 @@ class Bearers:
 
     def titled(self, span: Span) -> Run | None:
         """The bearers that a heading names: a run, or a body of which no list tells ("Trung tâm Giống cây trồng")."""
-        if run := self.run_at(span.start):
-            return run if run.end <= span.end else None
+        if (run := self.run_at(span.start)) and run.end <= span.end:
+            return run
         if not _bodies().match(self.text, *span):
             return None
         stop = _NAME_ENDS.search(self.folded, *span)

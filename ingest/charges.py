@@ -108,7 +108,7 @@ def charge_of(page: Page, span: Span, *, tells: bool) -> Charge | None:
         return ordered
     if ordered is None:
         # What follows the subject may be an order to no one in particular: "Chủ tịch UBND tỉnh yêu cầu:".
-        return None if _verbs().match(page.folded, subject.end + 1) else subject
+        return None if _verb(page, subject.end + 1) else subject
     orders = page.is_issuer(subject.run) or ordered.start - subject.end < _NEXT_WORD
     return ordered if orders else subject
 
@@ -127,13 +127,24 @@ def _ordered(page: Page, span: Span) -> Charge | None:
     """Who is charged by the first verb of a sentence that assigns ("Giao Sở Nội vụ ...")."""
     for match in _verbs().finditer(page.folded, span.start, span.end):
         before = page.folded[max(0, match.start() - 24) : match.start()].rstrip()
-        if page.is_cited(match.start()) or _never_after().search(before):
+        if page.is_cited(match.start()) or _folds_alike(page, match) or _never_after().search(before):
             continue
         run = page.bearers.run_at(match.end())
         if run and len(page.folded[run.end : span.end].split()) > 1:
             proposed = expression("proposes").match(page.folded, run.end)
             return None if proposed else Charge(match.start(), run.end, run)
     return None
+
+
+def _verb(page: Page, position: int) -> bool:
+    """Whether a verb that assigns stands at a position."""
+    match = _verbs().match(page.folded, position)
+    return match is not None and not _folds_alike(page, match)
+
+
+def _folds_alike(page: Page, match: re.Match[str]) -> bool:
+    """Whether the printed word only folds like a verb ("giáo" like "giao")."""
+    return page.text[match.start() : match.end()].split()[0].lower() in load("tasks.toml")["verb_lookalikes"]
 
 
 def _subject(page: Page, span: Span) -> Charge | None:

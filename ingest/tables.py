@@ -227,7 +227,7 @@ def _row(
     found: list[Row] = []
     for cells in _works(folded, _grouped(text, folded, lines, known), known):
         content, rest = cells[0], cells[1:]
-        named = [cell for cell in rest if known.run_at(cell.start)]
+        named = [cell for cell in rest if _bears(known, cell)]
         times = [cell for cell in rest if cell not in named and _times().match(folded, cell.start, cell.end)]
         wanted = [name for name in columns if name in {"lead", "support"}]
         parts = dict(zip(wanted, named, strict=False))
@@ -244,13 +244,18 @@ def _works(folded: str, cells: Sequence[Span], known: Bearers) -> Iterator[Seque
     """The cells of each work in a row: one begins with a verb of work below a full row, and has bearers of its own."""
     start = 0
     for index in range(1, len(cells)):
-        named = any(known.run_at(cell.start) for cell in cells[start + 1 : index])
-        begins = _verbs().match(folded, *cells[index]) and not known.run_at(cells[index].start)
-        if named and begins and index + 1 < len(cells) and known.run_at(cells[index + 1].start):
+        named = any(_bears(known, cell) for cell in cells[start + 1 : index])
+        begins = _verbs().match(folded, *cells[index]) and not _bears(known, cells[index])
+        if named and begins and index + 1 < len(cells) and _bears(known, cells[index + 1]):
             yield cells[start:index]
             start = index
     if cells:
         yield cells[start:]
+
+
+def _bears(known: Bearers, cell: Span) -> bool:
+    """Whether a cell, or the first line of one, names who bears work."""
+    return known.run_at(cell.start) is not None or known.titled(cell) is not None
 
 
 @cache
@@ -272,7 +277,7 @@ def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> l
             cells.append(Span(start, end))
             continue
         broken_off = bool(_OPEN_END.search(folded, max(above.start, above.end - _LAST_WORDS), above.end))
-        begins = not text[start].islower() and (len(cells) > 1 or known.run_at(start) is not None)
+        begins = not text[start].islower() and (len(cells) > 1 or _bears(known, Span(start, end)))
         if begins and not broken_off and text[start] not in "-+(":
             cells.append(Span(start, end))
         else:
