@@ -28,7 +28,9 @@ _CLAUSE_ENDS: Final = (",", ".", ";", ":", ")")
 _ADJACENT: Final = 12
 _YEARS: Final = re.compile(r"(20\d\d)(?:\s?[-–]\s?(20\d\d))?")
 _FEW_WORDS: Final = 3
+_YEAR: Final = 4
 _HEAD: Final = 120
+_PARAGRAPHS: Final = 5
 _FORM_TITLE: Final = 60
 _FORM_ITEMS: Final = 14
 _LONGEST_QUOTATION: Final = 20
@@ -142,12 +144,13 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     above: list[_Above] = []
     labelled_to = 0
     blank_form = False
+    addressed = False
     opened = 0
     for index, item in enumerate(outline):
         if index < labelled_to:
             continue
         following = outline[index + 1] if index + 1 < len(outline) else None
-        while in_force and _ends(in_force[-1], outline, index):
+        while in_force and _ends(page, in_force[-1], outline, index):
             in_force.pop()
         while above and above[-1].rank >= item.rank:
             above.pop()
@@ -156,7 +159,8 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         elif expression("after_forms").match(page.folded, *item.span):
             blank_form = False
         quoted, opened = opened, _open_quotes(page.text, item, opened)
-        if blank_form or quoted or expression("blanks").search(page.folded, *item.span):
+        addressed = item.rank < UNMARKED and (addressed or _addresses(page, outline, index - 1))
+        if blank_form or addressed or quoted or expression("blanks").search(page.folded, *item.span):
             continue
         if item.rank == UNMARKED and not statute and item.is_upper(page.text):
             if expression("regulations").match(page.folded, *item.span):
@@ -211,6 +215,11 @@ def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
     return expression("blanks").search(page.folded, item.span.start, last) is not None
 
 
+def _addresses(page: Page, outline: Sequence[Item], index: int) -> bool:
+    """Whether an item stands above those to whom a telegram is sent ("THỦ TƯỚNG CHÍNH PHỦ điện:")."""
+    return index >= 0 and expression("addresses").match(page.folded, *outline[index].span) is not None
+
+
 def _open_quotes(text: str, item: Item, opened: int) -> int:
     """For how many more items a quotation that an item begins may stay open: what is quoted assigns nothing."""
     if "”" in item.words(text):
@@ -232,12 +241,21 @@ def _labelled(page: Page, group: Group) -> Iterator[Task]:
         yield _task(page, work, tuple(dict.fromkeys(lead)), supporting, due, "labels")
 
 
-def _ends(heading: _Heading, outline: Sequence[Item], index: int) -> bool:
-    """Whether a heading no longer holds: a higher rank begins, or a paragraph closes the list below it."""
-    if outline[index].rank < heading.floor:
+def _ends(page: Page, heading: _Heading, outline: Sequence[Item], index: int) -> bool:
+    """Whether a heading no longer holds: a higher rank begins, or a paragraph closes the list below it.
+
+    A paragraph that names no bearer and has the list go on below it only goes on the item above.
+    """
+    item = outline[index]
+    if item.rank < heading.floor:
         return True
     after_list = index - 1 > heading.index and outline[index - 1].rank < UNMARKED
-    return outline[index].rank == UNMARKED and after_list
+    if item.rank < UNMARKED or not after_list:
+        return False
+    if page.bearers.run_at(item.span.start) or expression("closing").match(page.folded, *item.span):
+        return True
+    below = next((other for other in outline[index + 1 : index + _PARAGRAPHS] if other.rank < UNMARKED), None)
+    return below is None or below.rank != outline[index - 1].rank
 
 
 def _is_title(page: Page, item: Item, following: Item | None) -> bool:
@@ -274,6 +292,7 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, any
             opens
             and (subject := page.bearers.run_at(part.start))
             and expression("tells").match(page.folded[subject.end : part.end])
+            and (heading is None or subject.names or expression("looks_back").match(page.folded, subject.end, part.end))
         ):
             if charge and parts:
                 yield from _cut(page, parts, charge, form)
@@ -335,7 +354,8 @@ def _due(page: Page, span: Span) -> _Due | None:
     for date in page.dates_in(span):
         before = page.folded[max(span.start, date.span.start - _DEADLINE_WORDS) : date.span.start]
         only_year = "-" not in date.value and expression("weak_deadline").search(before)
-        if expression("deadline").search(before) and not only_year and not page.is_cited(date.span.start):
+        passed = date.value.split("/")[-1][:_YEAR] < (page.document.resolved("date") or "")[:_YEAR]
+        if expression("deadline").search(before) and not (only_year or passed or page.is_cited(date.span.start)):
             return _Due(date.value, date.span)
     return None
 
