@@ -14,6 +14,8 @@ from ingest.facts import AgencyMention, Span
 _JOINT: Final = re.compile(
     r"[\s*]{0,4}(?:[,;/&+]|[.]\s{0,4}-|\s-\s|\s(?:va|cung|voi)(?=\s))[\s*\-]{0,4}|\s{1,4}(?=-\s)-\s"
 )
+_MOST: Final = 60
+"""No list of bearers is longer."""
 _BRACKET: Final = re.compile(r"[\s*]{0,6}\([^()]{0,160}\)")
 _CAPITALS: Final = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())
 _NAME: Final = rf"[{_CAPITALS}]\w*(?:(?:\s|\s?-\s?)[{_CAPITALS}]\w*){{0,5}}"
@@ -49,7 +51,9 @@ class Bearers:
         """The bearers that begin at ``position``, agencies and classes joined by commas and "và"; ``None`` if none."""
         names: list[str] = []
         end = -1
-        while (unit := self._unit(position)) is not None:
+        for _ in range(_MOST):
+            if (unit := self._unit(position)) is None:
+                break
             end, agency = unit
             if agency:
                 names.append(agency.name)

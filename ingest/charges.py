@@ -83,7 +83,11 @@ def _titled(page: Page, span: Span, *, opens: bool) -> Charge | None:
         return None
     if not page.folded[run.end : end].strip(" *:."):
         return Charge(start, run.end, run)
-    acts = expression("acts").search(page.folded, run.end, end) or _verbs().search(page.folded, run.end, end)
+    acts = (
+        expression("acts").search(page.folded, run.end, end)
+        or _verbs().search(page.folded, run.end, end)
+        or (opens and expression("looks_back").match(page.folded, run.end, end))
+    )
     if page.is_issuer(run):
         return None
     announces = expression("announces").match(page.folded, run.end, end) if opens else page.text.startswith("**", end)

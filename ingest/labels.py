@@ -14,6 +14,7 @@ from ingest.items import UNMARKED, Item
 
 KINDS: Final = ("content", "lead", "support", "time", "result")
 _FEW_WORDS: Final = 3
+_MOST_ITEMS: Final = 40
 
 
 @dataclass(slots=True)
@@ -39,12 +40,12 @@ def group_at(folded: str, outline: Sequence[Item], index: int, first: int) -> Gr
     rank = outline[index].rank
     found = Group()
     at, kind, bare, named = index, None, False, False
-    while at < len(outline):
+    while at < min(len(outline), index + _MOST_ITEMS):
         item = outline[at]
         label = label_of(folded, item)
         if label is None and (kind is None or item.rank <= rank or (item.rank == UNMARKED and not bare)):
             break
-        if label is not None and (item.rank < rank or (label[0] == "content" and named)):
+        if label is not None and (item.rank < rank or (label[0] == "content" and at > index)):
             break
         if label:
             kind, inline = label
@@ -81,7 +82,7 @@ def _put(folded: str, found: Group, kind: str, span: Span) -> None:
     if kind == "content":
         if not says_work(folded, span):
             return
-        if found.works and folded[: found.works[-1].end].endswith(":"):
+        if found.works and folded.startswith(":", found.works[-1].end - 1):
             found.works[-1] = Span(found.works[-1].start, span.end)
         else:
             found.works.append(span)

@@ -242,13 +242,14 @@ def _row(
 
 def _works(folded: str, cells: Sequence[Span], known: Bearers) -> Iterator[Sequence[Span]]:
     """The cells of each work in a row: one begins with a verb of work below a full row, and has bearers of its own."""
-    start = 0
+    start, named = 0, False
     for index in range(1, len(cells)):
-        named = any(_bears(known, cell) for cell in cells[start + 1 : index])
-        begins = _verbs().match(folded, *cells[index]) and not _bears(known, cells[index])
+        bears = _bears(known, cells[index])
+        begins = not bears and _verbs().match(folded, *cells[index])
         if named and begins and index + 1 < len(cells) and _bears(known, cells[index + 1]):
             yield cells[start:index]
-            start = index
+            start, named = index, False
+        named = named or bears
     if cells:
         yield cells[start:]
 

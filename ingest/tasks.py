@@ -18,6 +18,7 @@ from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.items import UNMARKED, Item, body_of, items
 from ingest.labels import Group, group_at
+from ingest.parts import WHOLE, Part, begins_form, below_addresses, part_of, quoted_after
 from ingest.spans import merged, touched
 from ingest.tables import Row
 
@@ -29,11 +30,7 @@ _ADJACENT: Final = 12
 _YEARS: Final = re.compile(r"(20\d\d)(?:\s?[-–]\s?(20\d\d))?")
 _FEW_WORDS: Final = 3
 _YEAR: Final = 4
-_HEAD: Final = 120
 _PARAGRAPHS: Final = 5
-_FORM_TITLE: Final = 60
-_FORM_ITEMS: Final = 14
-_LONGEST_QUOTATION: Final = 20
 _TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
 
 
@@ -123,16 +120,6 @@ class _Heading:
     charge: Charge
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """An item that holds others: whether it opens a part that assigns, lists those concerned, or states rules."""
-
-    rank: int
-    assigns: bool
-    lists: bool
-    rules: bool
-
-
 def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     """Walk the outline with the headings in force: who bears what stands below them."""
     data = load("tasks.toml")
@@ -141,7 +128,7 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
     reports = page.document.type in data["reports"]
     begun = False
     in_force: list[_Heading] = []
-    above: list[_Above] = []
+    above: list[Part] = []
     labelled_to = 0
     blank_form = False
     addressed = False
@@ -154,12 +141,12 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
             in_force.pop()
         while above and above[-1].rank >= item.rank:
             above.pop()
-        if _is_form(page, outline, index):
+        if begins_form(page, outline, index):
             blank_form = True
         elif expression("after_forms").match(page.folded, *item.span):
             blank_form = False
-        quoted, opened = opened, _open_quotes(page.text, item, opened)
-        addressed = item.rank < UNMARKED and (addressed or _addresses(page, outline, index - 1))
+        quoted, opened = opened, quoted_after(page.text, item, opened)
+        addressed = item.rank < UNMARKED and (addressed or below_addresses(page, outline, index - 1))
         if blank_form or addressed or quoted or expression("blanks").search(page.folded, *item.span):
             continue
         if item.rank == UNMARKED and not statute and item.is_upper(page.text):
@@ -167,7 +154,7 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
                 ruled = True
             elif expression("plans").match(page.folded, *item.span):
                 ruled = False
-        here = _held(page, item, above[-1] if above else _Above(-1, assigns=False, lists=False, rules=False))
+        here = part_of(page, item, above[-1] if above else WHOLE)
         assigning = not ruled or here.assigns
         begun = begun or item.rank < UNMARKED
         if expression("closing").match(page.folded, item.span.start, item.span.end):
@@ -186,45 +173,6 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
             begun = False
-
-
-def _held(page: Page, item: Item, above: _Above) -> _Above:
-    """What an item says of those below it: whether they are assigned work, or only listed."""
-    head = Span(item.span.start, min(item.span.end, item.span.start + _HEAD))
-    names = expression("assigning_parts")
-    assigns = above.assigns
-    if (item.rank <= 2 and names.search(page.folded, *head)) or names.match(page.folded, *head):
-        assigns = True
-    elif item.rank == 1 and expression("exempt_parts").match(page.folded, *head):
-        assigns = False
-    lists = above.lists or expression("listing_parts").match(page.folded, *head) is not None
-    rules = above.rules or expression("rule_parts").match(page.folded, *head) is not None
-    return _Above(item.rank, assigns, lists, rules)
-
-
-def _is_form(page: Page, outline: Sequence[Item], index: int) -> bool:
-    """Whether a blank form begins: under its number, or under a national motto with blanks to fill below it."""
-    item = outline[index]
-    if item.rank < UNMARKED or item.closed:
-        return False
-    if item.span.end - item.span.start < _FORM_TITLE and expression("forms").match(page.folded, *item.span):
-        return True
-    if not expression("motto").match(page.folded, *item.span):
-        return False
-    last = outline[min(index + _FORM_ITEMS, len(outline) - 1)].span.end
-    return expression("blanks").search(page.folded, item.span.start, last) is not None
-
-
-def _addresses(page: Page, outline: Sequence[Item], index: int) -> bool:
-    """Whether an item stands above those to whom a telegram is sent ("THỦ TƯỚNG CHÍNH PHỦ điện:")."""
-    return index >= 0 and expression("addresses").match(page.folded, *outline[index].span) is not None
-
-
-def _open_quotes(text: str, item: Item, opened: int) -> int:
-    """For how many more items a quotation that an item begins may stay open: what is quoted assigns nothing."""
-    if "”" in item.words(text):
-        return 0
-    return _LONGEST_QUOTATION if text.startswith("“", item.span.start) else max(0, opened - 1)
 
 
 def _labelled(page: Page, group: Group) -> Iterator[Task]:
