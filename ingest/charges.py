@@ -18,6 +18,8 @@ LONGEST_HEADING: Final = 220
 """A longer line is no heading."""
 _LONGEST_OPENER: Final = 180
 _NEXT_WORD: Final = 12
+_LAST_WORDS: Final = 30
+_ACTS_WITHIN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def heading_charge(page: Page, item: Item, following: Item | None) -> Charge | N
     if following is None or item.rank == 0 or (item.rank < UNMARKED and following.rank <= item.rank):
         return None
     opens = page.folded[start:end].rstrip(" *").endswith(":")
-    if not opens and (item.closed or item.rank == UNMARKED):
+    if enumerates(page, item, following) or (not opens and (item.closed or item.rank == UNMARKED)):
         return None
     if titled := _titled(page, item.span, opens=opens):
         return titled
@@ -70,6 +72,23 @@ def heading_charge(page: Page, item: Item, following: Item | None) -> Charge | N
     last = _last_sentence(page.folded, item.span)
     charged = charge_of(page, item.span, tells=True) or charge_of(page, last, tells=True)
     return charged if charged and not page.is_issuer(charged.run) else None
+
+
+def enumerates(page: Page, item: Item, following: Item) -> bool:
+    """Whether an item is work whose contents, no work themselves, stand below it ("... báo cáo số liệu, gồm:")."""
+    end = item.span.start + len(item.words(page.folded).rstrip(" *"))
+    gives = expression("enumerates").search(page.folded, max(item.span.start, end - _LAST_WORDS), end)
+    return gives is not None and not expression("work_verbs").match(page.folded, *following.span)
+
+
+def topic_end(page: Page, item: Item) -> int:
+    """Where the words of an item begin that follow its topic, if they name who is charged ("Báo cáo quý: Sở A ...")."""
+    topic = expression("topic").match(page.folded, *item.span)
+    run = page.bearers.run_at(topic.end()) if topic else None
+    if topic is None or run is None:
+        return item.span.start
+    acts = expression("acts").search(page.folded, run.end, min(item.span.end, run.end + _ACTS_WITHIN))
+    return topic.end() if topic["long"] or (run.names and acts) else item.span.start
 
 
 def _titled(page: Page, span: Span, *, opens: bool) -> Charge | None:

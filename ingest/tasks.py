@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ingest.bearers import Bearers
-from ingest.charges import LONGEST_HEADING, Charge, Page, charge_of, expression, heading_charge
+from ingest.charges import LONGEST_HEADING, Charge, Page, charge_of, enumerates, expression, heading_charge, topic_end
 from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.items import UNMARKED, Item, body_of, items
-from ingest.labels import Group, group_at
+from ingest.labels import Group, group_at, label_of
 from ingest.parts import WHOLE, Part, begins_form, below_addresses, part_of, quoted_after
 from ingest.spans import merged, touched
 from ingest.tables import Row
@@ -26,7 +26,8 @@ _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|
 _TELLING: Final = frozenset({"table", "labels"})
 _DEADLINE_WORDS: Final = 50
 _CLAUSE_ENDS: Final = (",", ".", ";", ":", ")")
-_ADJACENT: Final = 12
+_ADJACENT: Final = 3
+_LONGEST_NAME: Final = 80
 _YEARS: Final = re.compile(r"(20\d\d)(?:\s?[-–]\s?(20\d\d))?")
 _FEW_WORDS: Final = 3
 _YEAR: Final = 4
@@ -210,10 +211,10 @@ def _is_title(page: Page, item: Item, following: Item | None) -> bool:
     """Whether an item only announces those below it."""
     if item.is_upper(page.text):
         return True
-    if following is None or not UNMARKED > following.rank > item.rank:
+    if following is None or following.rank <= item.rank or enumerates(page, item, following):
         return False
     words = page.folded[item.span.start : item.span.end].rstrip(" *")
-    return words.endswith(":") or (not item.closed and len(words) < LONGEST_HEADING)
+    return words.endswith(":") or (following.rank < UNMARKED and not item.closed and len(words) < LONGEST_HEADING)
 
 
 def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, anywhere: bool) -> Iterator[Task]:
@@ -223,14 +224,13 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, any
     """
     if expression("no_work").match(page.folded, item.span.start, item.span.start + 60):
         return
-    if expression("motto").match(page.folded, *item.span):
+    if expression("motto").match(page.folded, *item.span) or _only_names(page, item):
         return
     parts: list[Span] = []
     charge = heading
     form: TaskForm = "heading"
-    topic = expression("topic").match(page.folded, *item.span)
-    after = topic is not None and page.bearers.run_at(topic.end()) is not None
-    for part, opens in _parts_of(page.folded, Span(topic.end(), item.span.end) if topic and after else item.span):
+    start = item.span.start if label_of(page.folded, item) else topic_end(page, item)
+    for part, opens in _parts_of(page.folded, Span(start, item.span.end)):
         found = charge_of(page, part, tells=tells and opens)
         if found and (anywhere or _begins_clause(page, part, found.start)):
             if charge and parts:
@@ -254,8 +254,20 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, any
 def _begins_clause(page: Page, part: Span, position: int) -> bool:
     """Whether a verb begins a part or a clause of it, or follows who assigns ("Ủy ban nhân dân tỉnh giao ...")."""
     before = page.folded[max(part.start, position - 8) : position].rstrip(' *\n"“(')
-    subject = page.bearers.run_at(part.start)
-    return not before or before.endswith(_CLAUSE_ENDS) or (subject is not None and position - subject.end < _ADJACENT)
+    named = (page.bearers.starts.get(start) for start in range(max(part.start, position - _LONGEST_NAME), position))
+    return (
+        not before
+        or before.endswith(_CLAUSE_ENDS)
+        or any(agency and 0 <= position - agency.span.end < _ADJACENT for agency in named)
+    )
+
+
+def _only_names(page: Page, item: Item) -> bool:
+    """Whether an item only gives names after a colon ("Cơ quan thẩm định: Sở Nội vụ")."""
+    colon = page.folded.find(":", *item.span)
+    names = re.compile(r":[\s*]*").match(page.folded, colon) if colon >= 0 else None
+    run = page.bearers.run_at(names.end()) if names else None
+    return run is not None and not page.folded[run.end : item.span.end].strip(" *.;,")
 
 
 def _parts_of(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:

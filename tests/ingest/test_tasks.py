@@ -244,6 +244,8 @@ Khen thưởng**
         ("1. Phó Chủ tịch UBND tỉnh Vi Thị Mai Sao chỉ đạo các ngành khắc phục hậu quả.", []),
         ("1. Lãnh đạo Sở Y tế trực tiếp chỉ đạo các đơn vị khắc phục hậu quả.", ["Sở Y tế"]),
         ("1. Về đề nghị bố trí thêm vốn của huyện: Sở Y tế nghiên cứu, đề xuất phương án.", ["Sở Y tế"]),
+        ("1. Báo cáo tháng: Sở Y tế tổng hợp số liệu gửi UBND tỉnh.", ["Sở Y tế"]),
+        ("1. Yêu cầu Sở Y tế báo cáo số liệu hằng tháng, gồm:\n\na) Tổng số hồ sơ đã nhận.", ["Sở Y tế"]),
         ("1. Các cơ sở giáo dục có trách nhiệm bố trí nguồn lực phù hợp.", []),
     ],
 )
@@ -259,6 +261,7 @@ def test_subjects_that_are_charged(body: str, lead: list[str]) -> None:
         ("1. Sở Y tế\n\na) Có quyền thu hồi tài khoản đã cấp.", "KẾ HOẠCH"),
         ("UBND tỉnh xin trân trọng thông báo để các cơ quan được biết.", "THÔNG BÁO"),
         ("UBND tỉnh hướng dẫn một số nội dung như sau:\n\n1. Hồ sơ gồm 02 bộ bản chính.", "HƯỚNG DẪN"),
+        ("1. Cơ quan thẩm tra: Sở Y tế, các cơ quan, đơn vị liên quan.", "KẾ HOẠCH"),
         ("UBND tỉnh trả lời để Công ty Phú Hòa được biết.", "THÔNG BÁO"),
         ("1. Sở Y tế\n\na) Nghị quyết số 3/NQ-HĐND ngày 05/02/2023 của Hội đồng nhân dân tỉnh.", "KẾ HOẠCH"),
         ("Mẫu số 02\n\nGiao Sở Y tế chủ trì thực hiện nhiệm vụ trên.", "KẾ HOẠCH"),
