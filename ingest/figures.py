@@ -23,6 +23,7 @@ class Figure:
 
     ``low`` is the value, or with ``high`` the lower end of a range. ``name`` is the unit in its official spelling;
     ``counted`` says that it names the things counted. ``bounded`` says that words of comparison are printed.
+    ``since`` is where the figure begins from which the change starts ("từ 5% xuống còn 3%"), else ``None``.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Figure:
     comparison: Comparison
     bounded: bool
     per: Span | None = None
+    since: int | None = None
 
 
 def figures(folded: str, span: Span, taken: Sequence[Span]) -> Iterator[Figure]:
@@ -52,6 +54,8 @@ def figures(folded: str, span: Span, taken: Sequence[Span]) -> Iterator[Figure]:
         if not match["compare"] and _never().search(folded, max(span.start, match.start() - _BEFORE), match.start()):
             continue
         figure = _figure(match)
+        if found and _goes_to().fullmatch(folded, found[-1].end, match.start()):
+            figure = replace(figure, since=found.pop().start)
         if (
             found
             and found[-1].counted
@@ -73,22 +77,22 @@ def value(printed: str) -> float:
 
 def _figure(match: re.Match[str]) -> Figure:
     high = value(match["high"]) if match["high"] else None
-    name, counted = _units()[" ".join(match["unit"].split())]
+    name, counted = _units()[" ".join(match["unit"].split())] if match["unit"] else ("", False)
+    per = match["per"] or match["ratio"]
+    begins = match.start("per") if match["per"] else match.start("ratio")
     comparison, bounded = _comparison(match, ranged=high is not None)
     start = match.start("compare") if match["compare"] else match.start("low")
     return Figure(
         start if match["compare"] or not match["from"] else match.start("from"),
         match.end(),
-        Span(*match.span("unit")),
+        Span(*match.span("unit")) if match["unit"] else Span(match.start("ratio"), match.start("ratio")),
         value(match["low"]),
         high,
         name,
         counted,
         comparison,
         bounded,
-        Span(match.start("per") + len(match["per"]) - len(match["per"].lstrip()), match.end("per"))
-        if match["per"]
-        else None,
+        Span(begins + len(per) - len(per.lstrip()), begins + len(per)) if per else None,
     )
 
 
@@ -121,6 +125,11 @@ def _never() -> re.Pattern[str]:
 
 
 @cache
+def _goes_to() -> re.Pattern[str]:
+    return re.compile(load("targets.toml")["words"]["goes_to"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     data = load("targets.toml")
     units = "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in sorted(_units(), key=len, reverse=True))
@@ -129,7 +138,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![a-z])(?P<compare>{compare})\s{{0,3}})?(?P<from>(?<![a-z])tu\s{{1,3}})?"
         rf"(?<![\w.,/\-])(?P<low>{_NUMBER})"
-        rf"(?:\s{{0,2}}%?\s{{0,2}}(?:-|den)\s{{0,2}}(?P<high>{_NUMBER}))?(?![\d/])"
-        rf"\s{{0,3}}(?P<unit>{units})(?![a-z0-9])"
-        rf"(?P<per>{words['per']})?(?P<least>{words['at_least']})?(?P<most>{words['at_most']})?"
+        rf"(?:\s{{0,2}}%?\s{{0,2}}(?:-|den)\s{{0,2}}(?P<high>{_NUMBER}))?"
+        rf"(?:(?![\d/])\s{{0,3}}(?P<unit>{units})(?![a-z0-9])(?P<per>{words['ratio']}|{words['per']})?|(?P<ratio>{words['ratio']}))"
+        rf"(?P<least>{words['at_least']})?(?P<most>{words['at_most']})?"
     )

@@ -13,6 +13,7 @@ from ingest.figures import Figure
 
 _LONGEST_PHRASE: Final = 30
 _WINDOW: Final = 600
+_WORD: Final = 12
 _PAUSES: Final = frozenset(",;.:)")
 _EDGE: Final = " \t\n\r*,;:.-+(“”\"'"
 
@@ -55,10 +56,14 @@ def before(text: str, folded: str, span: Span) -> Before:
         end = cut[1]
     change: Change | None = next(("up" if kind == "up" else "down" for kind in kinds if kind in {"up", "down"}), None)
     linked = "link" in kinds or "meets" in kinds
-    return Before(_phrase(folded, Span(start, end)), linked, change, ">=" if "meets" in kinds else None, whole)
+    bound: Comparison | None = None if {"meets", "least"}.isdisjoint(kinds) else ">="
+    phrase = _phrase(folded, Span(start, end))
+    if whole and phrase.start >= phrase.end and expression("heads").match(folded, *whole):
+        return Before(whole, True, change, bound, None)
+    return Before(phrase, linked, change, bound, whole)
 
 
-def after(folded: str, figure: Figure, end: int) -> Span | None:
+def after(text: str, folded: str, figure: Figure, end: int) -> Span | None:
     """The words that name what is counted: from the unit if it is counted, else after the percent sign; or ``None``."""
     if not figure.counted and not figure.name.startswith("%"):
         return None
@@ -66,8 +71,7 @@ def after(folded: str, figure: Figure, end: int) -> Span | None:
     end = min(end, figure.unit.end + _WINDOW)
     if folded[start:end].lstrip(" *\n")[:1] in _PAUSES:
         return None
-    match = _limit().search(folded, figure.unit.end, end)
-    stop = match.start() if match else end
+    stop = _phrase_end(text, folded, Span(figure.unit.end, end))
     if figure.per and figure.per.start >= figure.unit.end:
         stop = min(stop, figure.per.start)
     span = stripped(folded, Span(start, stop))
@@ -75,6 +79,25 @@ def after(folded: str, figure: Figure, end: int) -> Span | None:
     if not words or (not figure.counted and (" " not in words or expression("no_object").match(words))):
         return None
     return span
+
+
+def _phrase_end(text: str, folded: str, span: Span) -> int:
+    """Where a noun phrase ends that begins a span: at a stop, or where something new begins; brackets belong to it."""
+    position = span.start
+    while match := _limit().search(folded, position, span.end):
+        bracket = match[0] == ")" and folded.rfind("(", span.start, match.start()) > folded.rfind(
+            ")", span.start, match.start()
+        )
+        if not bracket and not _folds_alike(text[match.end() :][:_WORD]):
+            return match.start()
+        position = match.end()
+    return span.end
+
+
+def _folds_alike(printed: str) -> bool:
+    """Whether a text begins or consists of a word that only folds like a cue ("giám" like "giảm")."""
+    word = re.match(r"\w+", printed)
+    return word is not None and word[0].lower() in load("targets.toml")["folding_alike"]
 
 
 def change_in(words: str) -> Change | None:
@@ -116,7 +139,7 @@ def ending(name: str) -> re.Pattern[str]:
 def _limit() -> re.Pattern[str]:
     """Where words that are counted end."""
     following, tail, joined = (expression(name).pattern for name in ("next", "tail", "joined"))
-    return re.compile(rf"[;)|]|\.(?!\d)|,\s*(?={following})|{tail}|\s(?:va|dong\s+thoi)\s+(?={joined})")
+    return re.compile(rf"[;)|]|\.(?!\d)|{tail}|,\s*(?={following})|\s(?:va|dong\s+thoi)\s+(?={joined})")
 
 
 @cache
@@ -128,9 +151,9 @@ def _last_word(text: str, folded: str, span: Span) -> tuple[str, int] | None:
     """What kind of word ends a span, of those that are no part of an indicator, and where it begins."""
     words = folded[span.start : span.end]
     printed = text[span.start : span.end].rsplit(maxsplit=1)
-    if printed and printed[-1].lower().strip(_EDGE) in load("targets.toml")["folding_alike"]:
+    if printed and _folds_alike(printed[-1].strip(_EDGE)):
         return None
-    for name in ("meets", "link", "up", "down", "closing", "dated"):
+    for name in ("meets", "least", "link", "up", "down", "closing", "dated"):
         if match := ending(name).search(words):
             return name, span.start + match.start()
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,18 +13,20 @@ from ingest.text.lines import MARGIN, bare_lines
 # Ranks of the outline that Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5 lays down: phần, chương, mục; điều; I.; 1. and
 # 1.1.; a); then the dashes that practice adds.
 _MARKS: Final = (
-    (0, r"(?:phan|chuong|muc)\s+(?:[ivxl]+|\d{1,2})\b[.:]?"),
-    (1, r"dieu\s+\d{1,3}[a-z]?\s*[.:]"),
+    (0, r"(?:phan|chuong|muc)[\s*]+(?:[ivxl]+|\d{1,2})\b[.:]?"),
+    (1, r"dieu[\s*]+\d{1,3}[a-z]?\s*[.:]"),
     (2, r"[ivx]{1,5}\s?[.\-/)](?=\s|$)"),
     (3, r"\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),
-    (6, r"[a-z]{1,2}\d?\)|\(\d{1,2}\)"),
+    (6, r"[a-z]\d?\)|\(\d{1,2}\)"),
     (7, r"[\-•](?=[\s*]|$)"),
     (8, r"\+"),
 )
 UNMARKED: Final = 9
 """The rank of a paragraph without a mark."""
 
+_DASH: Final = 7
 _MARK: Final = re.compile("|".join(f"(?P<r{rank}>{form})" for rank, form in _MARKS))
+_HALF: Final = re.compile(r"(?:phan|chuong|muc|dieu)")
 _OPEN: Final = frozenset(".;:!?")
 
 
@@ -54,26 +57,66 @@ def items(text: str, folded: str, span: Span) -> list[Item]:
     """The items of a span of the source, in order.
 
     A line goes on the item above unless a blank line or a mark begins it; after a blank line it still does if the item
-    above breaks off and the line begins with a small letter, as where a page ends inside a sentence. Rows of Markdown
+    above is a mark alone, or breaks off and the line begins with a small letter, as where a page ends inside a
+    sentence, or if both are bold and the item above breaks off, as where a heading takes two lines. Rows of Markdown
     tables are left out.
     """
     found: list[Item] = []
     blank = True
-    for start, end in bare_lines(text, span):
-        if start == end:
-            blank = True
-            continue
-        if text[start] == "|":
+    for start, end in _whole_marks(folded, bare_lines(text, span)):
+        if start == end or text[start] == "|":
             blank = True
             continue
         mark = _MARK.match(folded, start, end)
         above = found[-1] if found else None
-        if above and not mark and (not blank or (not above.closed and text[start].islower())):
-            found[-1] = Item(Span(above.span.start, end), above.rank, _closed(text, end))
+        if above and _goes_on(text, above, Span(start, end), mark, blank=blank):
+            begins = above.span.start if above.span.start < above.span.end else start
+            found[-1] = Item(Span(begins, end), above.rank, _closed(text, end))
         else:
             found.append(_begun(text, start, end, mark))
         blank = False
     return found
+
+
+def _whole_marks(folded: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, a word such as "Điều" alone on a line joined with the one below that holds its number."""
+    half: tuple[int, int] | None = None
+    for start, end in lines:
+        if half and start < end:
+            yield half[0], end
+            half = None
+            continue
+        if half:
+            yield half
+            half = None
+        if _HALF.fullmatch(folded, start, end):
+            half = (start, end)
+        else:
+            yield start, end
+    if half:
+        yield half
+
+
+def _goes_on(text: str, above: Item, line: Span, mark: re.Match[str] | None, *, blank: bool) -> bool:
+    if mark:
+        # "2021" at the end of a line and "- 2025" at the beginning of the next one are a period.
+        dash = mark.lastgroup == f"r{_DASH}" and not blank and not above.closed
+        return dash and text[above.span.end - 1].isdigit() and text[mark.end() :][1:2].isdigit()
+    if not blank:
+        return True
+    if above.span.start == above.span.end:
+        return above.rank < _DASH
+    if above.closed:
+        return False
+    return text[line.start].islower() or (above.rank < _DASH and _is_bold(text, above.span) and _is_bold(text, line))
+
+
+def _is_bold(text: str, span: Span) -> bool:
+    """Whether a heading in small letters is printed bold from its first mark to its last word."""
+    if text[span.start : span.end].isupper() or text[span.end : span.end + 2] != "**":
+        return False
+    line = text.rfind("\n", 0, span.start) + 1
+    return text[line : line + 2] == "**" and text.count("**", line, span.end) == 1
 
 
 def _begun(text: str, start: int, end: int, mark: re.Match[str] | None) -> Item:

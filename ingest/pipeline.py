@@ -148,7 +148,7 @@ def _planned(
     references: Sequence[Reference],
 ) -> tuple[tuple[Task, ...], tuple[Target, ...]]:
     """Tasks and targets of each document, from its text and its tables of work."""
-    known = bearers(view.folded, found_agencies)
+    known = bearers(view.text, view.folded, found_agencies)
     cited = merged(reference.span for reference in references)
     assigned: list[Task] = []
     figures: list[Target] = []

@@ -7,7 +7,7 @@ number, and its first cell ends where a line begins with who bears the work.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -48,7 +48,7 @@ class Row:
 
 def rows(text: str, folded: str, span: Span, known: Bearers) -> list[Row]:
     """The rows of all tables of work in a span of the source, in order."""
-    lines = list(bare_lines(text, span))
+    lines = list(_cell_lines(text, span))
     found: list[Row] = []
     index = 0
     section: Span | None = None
@@ -68,6 +68,27 @@ def rows(text: str, folded: str, span: Span, known: Bearers) -> list[Row]:
         else:
             index += 1
     return found
+
+
+def _cell_lines(text: str, span: Span) -> Iterator[Line]:
+    """The lines of a span; those inside one emphasis are one line, and lines of marks alone (empty cells) are none."""
+    opened: int | None = None
+    for start, end in bare_lines(text, span):
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        raw = text[first : last if last >= 0 else len(text)]
+        if start == end:
+            opened = None
+            if not raw.strip(" \t\r"):
+                yield start, end
+            continue
+        begins = start if opened is None else opened
+        odd = raw.count("**") % 2 == 1 and not raw.startswith("|")
+        if odd == (opened is None):
+            opened = begins
+            continue
+        opened = None
+        yield begins, end
 
 
 @cache
@@ -161,7 +182,7 @@ def _printed(
     while index < len(lines):
         start, end = lines[index]
         if start == end:
-            after = next((at for at in range(index, min(index + 4, len(lines))) if lines[at][0] < lines[at][1]), None)
+            after = next((at for at in range(index, min(index + 6, len(lines))) if lines[at][0] < lines[at][1]), None)
             if after is None or not (_is_next(folded, lines[after], count) or _is_section(folded, lines, after)):
                 break
             index = after
@@ -174,8 +195,7 @@ def _printed(
                 and not (_is_next(folded, lines[last], count) or _is_section(folded, lines, last))
             ):
                 last += 1
-            if row := _row(text, folded, lines[index + 1 : last], columns, section, known):
-                found.append(row)
+            found += _row(text, folded, lines[index + 1 : last], columns, section, known)
             index = last
         elif _is_section(folded, lines, index):
             last = index + 1
@@ -202,21 +222,51 @@ def _is_section(folded: str, lines: Sequence[Line], index: int) -> bool:
 
 def _row(
     text: str, folded: str, lines: Sequence[Line], columns: Sequence[str], section: Span | None, known: Bearers
-) -> Row | None:
-    cells = _grouped(text, folded, lines, known)
-    if not cells:
-        return None
-    content, rest = cells[0], cells[1:]
-    named = [cell for cell in rest if known.run_at(cell.start)]
-    often = re.compile(load("tasks.toml")["often"] + r"|[^a-z]*(?:qu[iy]\s|thang\s|truoc\s|nam\s|ngay\s|\d)")
-    times = [cell for cell in rest if cell not in named and often.match(folded, cell.start, cell.end)]
-    wanted = [name for name in columns if name in {"lead", "support"}]
-    parts = dict(zip(wanted, named, strict=False))
-    if not parts:
-        return None
-    return Row(
-        content, parts.get("lead"), parts.get("support"), times[0] if "time" in columns and times else None, section
-    )
+) -> list[Row]:
+    """The row that one number heads, and those below it in the same cells of lead, support and time."""
+    found: list[Row] = []
+    for cells in _works(folded, _grouped(text, folded, lines, known), known):
+        content, rest = cells[0], cells[1:]
+        named = [cell for cell in rest if _bears(known, cell)]
+        times = [cell for cell in rest if cell not in named and _times().match(folded, cell.start, cell.end)]
+        wanted = [name for name in columns if name in {"lead", "support"}]
+        parts = dict(zip(wanted, named, strict=False))
+        if not parts:
+            continue
+        time = times[0] if "time" in columns and times else None
+        above = found[-1] if found else Row(content)
+        support = parts.get("support") or above.support
+        found.append(Row(content, parts.get("lead"), support, time or above.time, section))
+    return found
+
+
+def _works(folded: str, cells: Sequence[Span], known: Bearers) -> Iterator[Sequence[Span]]:
+    """The cells of each work in a row: one begins with a verb of work below a full row, and has bearers of its own."""
+    start, named = 0, False
+    for index in range(1, len(cells)):
+        bears = _bears(known, cells[index])
+        begins = not bears and _verbs().match(folded, *cells[index])
+        if named and begins and index + 1 < len(cells) and _bears(known, cells[index + 1]):
+            yield cells[start:index]
+            start, named = index, False
+        named = named or bears
+    if cells:
+        yield cells[start:]
+
+
+def _bears(known: Bearers, cell: Span) -> bool:
+    """Whether a cell, or the first line of one, names who bears work."""
+    return known.run_at(cell.start) is not None or known.titled(cell) is not None
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(load("tasks.toml")["often"] + r"|[^a-z]*(?:qu[iy]\s|thang\s|truoc\s|nam\s|ngay\s|\d)")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(load("tasks.toml")["work_verbs"])
 
 
 def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> list[Span]:
@@ -228,7 +278,7 @@ def _grouped(text: str, folded: str, lines: Sequence[Line], known: Bearers) -> l
             cells.append(Span(start, end))
             continue
         broken_off = bool(_OPEN_END.search(folded, max(above.start, above.end - _LAST_WORDS), above.end))
-        begins = not text[start].islower() and (len(cells) > 1 or known.run_at(start) is not None)
+        begins = not text[start].islower() and (len(cells) > 1 or _bears(known, Span(start, end)))
         if begins and not broken_off and text[start] not in "-+(":
             cells.append(Span(start, end))
         else:

@@ -28,6 +28,7 @@ _HEADING: Final = 200
 _SHORT: Final = 10
 _ADJACENT: Final = 8
 _TERM: Final = 20
+_LONGEST_INDICATOR: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,11 @@ class _Reader:
         part_of: str | None = None
         earlier: Target | None = None
         for figure in figures(self.folded, span, self.taken):
-            start = max(reached, self.folded.rfind(";", reached, figure.start) + 1)
-            left = before(self.text, self.folded, Span(start, figure.start))
+            stated = figure.start if figure.since is None else figure.since
+            start = max(reached, self.folded.rfind(";", reached, stated) + 1)
+            left = before(self.text, self.folded, Span(start, stated))
+            if figure.since is not None:
+                left = replace(left, linked=True, change=None)
             if earlier and beginning("within").match(self.folded, start):
                 part_of = earlier.indicator
             part_of = self._said(left.whole) if left.whole else part_of
@@ -161,9 +165,10 @@ class _Reader:
         """The target that a figure states, or ``None`` if the words around it do not state one."""
         words = self.folded[left.span.start : left.span.end]
         verbs_only = not words or expression("verbs").fullmatch(words) is not None
-        cued = goals or left.linked or figure.comparison in {">=", "<="} or bool(left.change)
         named = left.linked or expression("heads").match(words) is not None
-        counted = after(self.folded, figure, ends)
+        cued = goals or left.linked or figure.comparison in {">=", "<="} or bool(left.change)
+        cued = cued or (named and figure.counted)
+        counted = after(self.text, self.folded, figure, ends)
         if counted and (verbs_only or (not named and (figure.bounded or (goals and not figure.counted)))):
             return self._counted(figure, left, counted, earlier, verbs_only, cued, year, part_of)
         if earlier and (left.change or words) and expression("elliptic").fullmatch(words):
@@ -172,7 +177,7 @@ class _Reader:
             return replace(said, indicator=earlier.indicator)
         if not words or not cued or (verbs_only and not figure.bounded and not goals):
             return None
-        if figure.counted and not left.linked:
+        if (figure.counted and not left.linked and not named) or len(words.split()) > _LONGEST_INDICATOR:
             return None
         return self._stated(figure, left, year, part_of)
 
@@ -231,12 +236,17 @@ class _Reader:
             value=None if figure.high is not None else figure.low,
             low=figure.low if figure.high is not None else None,
             high=figure.high,
-            unit=f"{figure.name} {self._said(figure.per)}" if figure.per else figure.name,
+            unit=self._unit(figure),
             period=year,
             comparison=left.bound or figure.comparison,
             change=change,
             part_of=part_of,
         )
+
+    def _unit(self, figure: Figure) -> str:
+        """The unit with its base: "giường bệnh trên 1 vạn dân", "mẫu/năm"."""
+        base = self._said(figure.per) if figure.per else ""
+        return f"{figure.name}{base}" if base.startswith("/") else f"{figure.name} {base}".strip()
 
     def _said(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].replace("*", " ").split())

@@ -25,6 +25,13 @@ def outline(text: str) -> list[tuple[int, str]]:
             (UNMARKED, "Các cơ quan,\n\nđơn vị báo cáo."), (UNMARKED, "để biết."),
         ]),
         ("giai đoạn 2016 -\n2021. Tiếp theo", [(UNMARKED, "giai đoạn 2016 -\n2021. Tiếp theo")]),
+        ("**Điều\n12. Hồ sơ**\n\n1.\n\nTờ trình", [(1, "Hồ sơ"), (3, "Tờ trình")]),
+        ("**Chương\nIII**\n\n**THI HÀNH**", [(0, "THI HÀNH")]),
+        ("1.\nSở Y tế:\n- Một", [(3, "Sở Y tế:"), (7, "Một")]),
+        ("**1. Hội Nông dân**\n\n**tỉnh Phú Yên**\n- Một", [(3, "Hội Nông dân**\n\n**tỉnh Phú Yên"), (7, "Một")]),
+        ("giai đoạn 2021\n- 2025 và sau", [(UNMARKED, "giai đoạn 2021\n- 2025 và sau")]),
+        ("(Tập đoàn Đèo\nCả) rà soát", [(UNMARKED, "(Tập đoàn Đèo\nCả) rà soát")]),
+        ("Mở đầu.\n\nMục", [(UNMARKED, "Mở đầu."), (UNMARKED, "Mục")]),
         ("Trên\n| a | b |\nDưới", [(UNMARKED, "Trên"), (UNMARKED, "Dưới")]),
     ],
 )  # fmt: skip

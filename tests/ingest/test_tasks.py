@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.facts import Task
 from ingest.pipeline import extract
@@ -187,6 +189,123 @@ def test_rules_assign_only_in_their_parts_on_implementation() -> None:
 """
     found = tasks(body, "QUYẾT ĐỊNH", "QĐ", "Ban hành Quy chế khen thưởng")
     assert [task.text for task in found] == ["Sở Nội vụ hướng dẫn, kiểm tra việc thực hiện Quy chế này"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("1. Sở Y tế có trách nhiệm:", ["Sở Y tế"]),
+        ("1.\nSở Y tế:", ["Sở Y tế"]),
+        ("1.\n\nSở Y tế", ["Sở Y tế"]),
+        ("**1. Sở\nY tế **(cơ quan chủ trì)", ["Sở Y tế"]),
+        ("1.\nTrách nhiệm của Sở Y tế", ["Sở Y tế"]),
+        ("**1. Đề nghị Sở Y tế, Hội Nông dân**\n\n**tỉnh và các đoàn thể**", ["Sở Y tế", "Hội Nông dân"]),
+        ("1. Giám đốc Công an tỉnh thực hiện các nhiệm vụ sau:", ["Giám đốc Công an"]),
+        ("1. Các sở: Tài chính, Nội vụ cần tập trung thực hiện các nhiệm vụ sau đây:", []),
+        ("1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ có trách nhiệm:", []),
+        ("1. Các đơn vị được giao chủ trì có trách nhiệm:", []),
+        ("1. Trung tâm Giống cây trồng", ["Trung tâm Giống cây trồng"]),
+        ("1. Trách nhiệm của Hợp tác xã Bản Lầm", ["Hợp tác xã Bản Lầm"]),
+    ],
+)
+def test_forms_of_headings(heading: str, lead: list[str]) -> None:
+    found = tasks(f"II. TỔ CHỨC THỰC HIỆN\n\n{heading}\n\na)\n\nRà soát, tổng hợp số liệu.\n\nb) Báo cáo kết quả năm.")
+    assert [(task.text, short(task.lead), task.form) for task in found] == [
+        ("Rà soát, tổng hợp số liệu", lead, "heading"),
+        ("Báo cáo kết quả năm", lead, "heading"),
+    ]
+
+
+def test_articles_on_duties_under_broken_headings() -> None:
+    body = """**Chương
+III**
+
+**TỔ CHỨC THỰC HIỆN**
+
+**Điều
+12. Trách nhiệm của Sở Y tế**
+
+1. Rà soát, tổng hợp số liệu.
+
+**Điều 13.
+Khen thưởng**
+
+1. Tập thể có thành tích được khen thưởng.
+"""
+    found = tasks(body, "QUYẾT ĐỊNH", "QĐ", "Ban hành Quy chế quản lý trạm y tế")
+    assert [(task.text, short(task.lead)) for task in found] == [("Rà soát, tổng hợp số liệu", ["Sở Y tế"])]
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("1. Sở Y tế theo dõi, đôn đốc việc thực hiện Kế hoạch.", ["Sở Y tế"]),
+        ("1. Các sở, ngành theo chức năng, nhiệm vụ chủ động chỉ đạo các đơn vị trực thuộc.", []),
+        ("1. Các cơ quan được phân công chủ trì có trách nhiệm lập dự toán hằng năm.", []),
+        ("1. Bí thư huyện ủy, Chủ tịch UBND các xã chỉ đạo các lực lượng ứng trực tại chỗ.", []),
+        ("1. Phó Chủ tịch UBND tỉnh Vi Thị Mai Sao chỉ đạo các ngành khắc phục hậu quả.", []),
+        ("1. Lãnh đạo Sở Y tế trực tiếp chỉ đạo các đơn vị khắc phục hậu quả.", ["Sở Y tế"]),
+        ("1. Về đề nghị bố trí thêm vốn của huyện: Sở Y tế nghiên cứu, đề xuất phương án.", ["Sở Y tế"]),
+        ("1. Báo cáo tháng: Sở Y tế tổng hợp số liệu gửi UBND tỉnh.", ["Sở Y tế"]),
+        ("1. Yêu cầu Sở Y tế báo cáo số liệu hằng tháng, gồm:\n\na) Tổng số hồ sơ đã nhận.", ["Sở Y tế"]),
+        ("1. Các cơ sở giáo dục có trách nhiệm bố trí nguồn lực phù hợp.", []),
+    ],
+)
+def test_subjects_that_are_charged(body: str, lead: list[str]) -> None:
+    (task,) = tasks(body)
+    assert (short(task.lead), task.form) == (lead, "assignment")
+
+
+@pytest.mark.parametrize(
+    ("body", "type_"),
+    [
+        ("1. Nguyên tắc chung\n\na) Các cơ quan, đơn vị phối hợp chặt chẽ, kịp thời.", "KẾ HOẠCH"),
+        ("1. Sở Y tế\n\na) Có quyền thu hồi tài khoản đã cấp.", "KẾ HOẠCH"),
+        ("UBND tỉnh xin trân trọng thông báo để các cơ quan được biết.", "THÔNG BÁO"),
+        ("UBND tỉnh hướng dẫn một số nội dung như sau:\n\n1. Hồ sơ gồm 02 bộ bản chính.", "HƯỚNG DẪN"),
+        ("1. Cơ quan thẩm tra: Sở Y tế, các cơ quan, đơn vị liên quan.", "KẾ HOẠCH"),
+        ("UBND tỉnh trả lời để Công ty Phú Hòa được biết.", "THÔNG BÁO"),
+        ("1. Sở Y tế\n\na) Nghị quyết số 3/NQ-HĐND ngày 05/02/2023 của Hội đồng nhân dân tỉnh.", "KẾ HOẠCH"),
+        ("Mẫu số 02\n\nGiao Sở Y tế chủ trì thực hiện nhiệm vụ trên.", "KẾ HOẠCH"),
+        ("1. Giao Sở ………… chủ trì, phối hợp với Sở Y tế thực hiện.", "KẾ HOẠCH"),
+        ("“Điều 9. Trách nhiệm\n\n1. Sở Y tế rà soát, tổng hợp số liệu.”", "KẾ HOẠCH"),
+        ("CHỦ TỊCH UBND TỈNH điện:\n\n- Bí thư các huyện ủy, Chánh Văn phòng Ban Chỉ đạo phòng thủ dân sự;", "CHỈ THỊ"),
+    ],
+)
+def test_words_that_charge_no_one(body: str, type_: str) -> None:
+    assert tasks(body, type_) == ()
+
+
+def test_a_paragraph_inside_a_list_leaves_its_heading_in_force() -> None:
+    found = tasks("1. Sở Y tế\n\n- Rà soát số liệu.\n\nThường xuyên cập nhật kết quả.\n\n- Báo cáo kết quả năm.")
+    assert [short(task.lead) for task in found] == [["Sở Y tế"]] * 3
+
+
+def test_every_agency_after_phoi_hop_supports() -> None:
+    (task,) = tasks(
+        "1. Sở Y tế chủ trì, phối hợp Công an tỉnh, Sở Tài chính kiểm tra; phối hợp chặt chẽ với Sở Nội vụ."
+    )
+    assert short(task.supporting) == ["Công an", "Sở Tài chính", "Sở Nội vụ"]
+
+
+def test_a_year_before_that_of_the_document_is_no_deadline() -> None:
+    (task,) = tasks("1. Sở Y tế rà soát các trạm xây dựng trước ngày 01/7/2006.")
+    assert task.deadline is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1. Sở Y tế:", "a) Nội dung:", "- Cơ quan chủ trì: Sở Nội vụ", "+ Rà soát số liệu.", "**", "- ", "…", "“",
+             "Điều", "12.", "TT", "Nội dung", "Cơ quan chủ trì", "1", "Giao Sở Y tế", ";", "trước ngày 01/7/2024.", ""]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_no_task_is_empty_and_none_stands_twice(lines: list[str]) -> None:
+    found = tasks("I. NỘI DUNG\n\n" + "\n".join(lines))
+    assert all(task.text.strip(" *.:;") for task in found)
+    assert len({task.span for task in found}) == len(found)
 
 
 def test_the_rows_of_a_real_plan(shared: Path) -> None:
