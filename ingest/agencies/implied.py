@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +23,11 @@ from ingest.agencies.units import province_of_unit
 
 _HEADER: Final = 900
 _SHARE: Final = 0.5
+_OWN_BODIES: Final = 3
+_OF_THE_STATE: Final = re.compile(
+    r"^[ #]*(?:LUẬT|NGHỊ\s+ĐỊNH|THÔNG\s+TƯ)[ ]*$|TTg\b|Thủ\s+tướng\s+Chính\s+phủ|Bộ\s+trưởng", re.MULTILINE
+)
+_PARTY: Final = "Ban Chấp hành Trung ương Đảng"
 _CAPITAL: Final = "thành phố Hà Nội"
 
 
@@ -45,13 +52,23 @@ def territory_of(text: str, folded: str) -> Territory | None:
         if body.level and unit and unit.name:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
-            central = central or official(body.name)
+            # The Party's committee stands above the one of its bodies that issues.
+            central = official(body.name) if central in {None, _PARTY} else central
     # Central bodies date their documents at Hà Nội.
     if central and _main_province(top, folded[:_HEADER]) in {None, _CAPITAL}:
         return Territory(central=central)
     province = _main_province(text, folded)
-    local = province and province.lower().startswith(tuple(_own_kinds(text, folded)))
-    return Territory(province=province) if local else None
+    own = Counter(_own_kinds(text, folded))
+    if province and province.lower().startswith(tuple(own)):
+        return Territory(province=province)
+    return _unnamed(own, text) if not central else None
+
+
+def _unnamed(own: Counter[str], text: str) -> Territory | None:
+    """A local text that names its province nowhere, but its bodies: "UBND Thành phố", "Thành ủy"."""
+    if len(own) != 1 or own.total() < _OWN_BODIES or _OF_THE_STATE.search(text[:_HEADER]):
+        return None
+    return Territory(unnamed=next(iter(own)))
 
 
 def _province_around(unit: Unit) -> str | None:

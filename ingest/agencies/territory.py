@@ -42,20 +42,28 @@ class Territory:
         province: The unit under the central government with its kind ("tỉnh Lạng Sơn"), or ``None``.
         unit: The smaller unit whose body issues the document ("xã Tân Thành"), or ``None``.
         central: The central body that issues the document ("Bộ Tài chính"), or ``None``.
+        unnamed: The kind of the province ("thành phố") in a local document that names it nowhere, or ``None``.
     """
 
     province: str | None = None
     unit: str | None = None
     central: str | None = None
+    unnamed: str | None = None
 
     def of_kind(self, kind: str) -> str | None:
-        """The implied unit of a kind ("tỉnh", "xã"), with its name."""
-        return next((unit for unit in (self.province, self.unit) if unit and unit.lower().startswith(kind + " ")), None)
+        """The implied unit of a kind ("tỉnh", "xã"), with its name where the document says it."""
+        units = (unit for unit in (self.province, self.unit) if unit and unit.lower().startswith(kind + " "))
+        return next(units, kind if kind == self.unnamed else None)
 
     @property
     def own(self) -> str | None:
-        """The unit of the document's own body: the smaller one if there is one."""
-        return self.unit or self.province
+        """The unit of the document's own body: the smaller one if there is one; "" where it has no name."""
+        return self.unit or self.own_province
+
+    @property
+    def own_province(self) -> str | None:
+        """The document's province; "" where it has no name."""
+        return "" if self.unnamed else self.province
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,16 @@ def _unlisted(text: str) -> _Unlisted | None:
 def kind_of_province(name: str) -> str:
     """The kind of a province: "tỉnh" or "thành phố"; one that no list has is a "tỉnh"."""
     return _provinces("clean").kinds.get(name, "tỉnh")
+
+
+def bare_name(unit: str | None) -> str | None:
+    """A unit's name without its kind, as bodies of the Party take it ("Tỉnh ủy Lạng Sơn"); "" for a kind alone.
+
+    The kind is part of the name of Thành phố Hồ Chí Minh.
+    """
+    if unit in PROVINCIAL:
+        return ""
+    return unit.removeprefix("tỉnh ").removeprefix("thành phố ") if unit else None
 
 
 def unit_at(text: str, folded: str, position: int) -> Unit | None:
