@@ -21,6 +21,7 @@ from ingest.number_repair import repaired_number
 _OFFICE: Final = re.compile(
     r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Viện trưởng|Chánh án|Thống đốc|Tổng Giám đốc|Tổng Kiểm toán) (?=\w)"
 )
+_UNKNOWN_TYPE: Final = "Văn bản"
 _ANNEX_REACH: Final = 1500
 
 
@@ -39,6 +40,8 @@ def infer_fields(
             found |= _from_letter(document, documents, references) or _from_annex_note(folded, document, references)
         if document.type == "Sao y":
             found |= _copied(complete)
+        if document.type == _UNKNOWN_TYPE:
+            found |= _type_of_self(document, references)
         if document.issuer is None and "issuer" not in found:
             number = document.number or found.get("number", (None,))[0]
             found |= _issuer(folded, document, number, agencies, territory)
@@ -90,8 +93,8 @@ def _from_annex_note(folded: str, document: Document, references: Sequence[Refer
     for reference in references:
         if reference.span.start - document.span.start > _ANNEX_REACH or reference.number is None:
             continue
-        before = folded[max(document.span.start, reference.span.start - 30) : reference.span.start]
-        if form("annex_note").search(before):
+        before = folded[max(document.span.start, reference.span.start - 40) : reference.span.start]
+        if form("annex_mark").search(before):
             why = f"attachment to {reference.text!r}"
             found = {"number": (reference.number, why)}
             if reference.date and document.date is None:
@@ -100,6 +103,16 @@ def _from_annex_note(folded: str, document: Document, references: Sequence[Refer
                 found["issuer"] = (reference.issuer, why)
             return found
     return {}
+
+
+def _type_of_self(document: Document, references: Sequence[Reference]) -> dict[str, tuple[str, str]]:
+    """The type by which a document that lost its heading speaks of itself ("Nghị quyết này")."""
+    own = Counter(r.type for r in references if r.self and r.document == document.id and r.type)
+    if not own:
+        return {}
+    kind = own.most_common(1)[0][0]
+    named = next(r.text for r in references if r.self and r.document == document.id and r.type == kind)
+    return {"type": (kind, f"the words {named!r}")}
 
 
 def _copied(before: Sequence[Document]) -> dict[str, tuple[str, str]]:
@@ -131,6 +144,9 @@ def _issuer(
     enacting = next((a for a in own if form("enacts").match(folded, a.span.end)), None)
     if enacting:
         return {"issuer": (_OFFICE.sub("", enacting.name), f"the words {enacting.text!r} that enact it")}
+    speaking = next((a for a in own if _speaks(folded, a)), None)
+    if speaking:
+        return {"issuer": (_OFFICE.sub("", speaking.name), f"the words {speaking.text!r} with which it speaks")}
     for signer in document.signers:
         position = (signer.position or "").removeprefix("Phó ")
         head = load("layout.toml")["signer_heads"].get(position)
@@ -138,6 +154,13 @@ def _issuer(
         if name:
             return {"issuer": (name, f"signed by {signer.position}")}
     return {}
+
+
+def _speaks(folded: str, agency: AgencyMention) -> bool:
+    """Whether a mention is that of who answers a letter ("... có ý kiến như sau") or sends a telegram ("... điện:")."""
+    if form("answers").match(folded, agency.span.end):
+        return True
+    return agency.text.isupper() and form("telegraphs").match(folded, agency.span.end) is not None
 
 
 def _most_named(agencies: Sequence[AgencyMention], head: str) -> str | None:

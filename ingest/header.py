@@ -159,7 +159,8 @@ def _subject(text: str, lines: Sequence[Line], head: Sequence[Line], heading: in
         index += 1
     if index < len(lines) and form("basis").match(lines[index].folded) and not lines[index].upper:
         return None
-    return _joined(text, _run(lines, index, whole=lines), skip=0)
+    label = form("about").match(lines[index].folded) if index < len(lines) else None
+    return _joined(text, _run(lines, index, whole=lines), skip=label.end() if label else 0)
 
 
 def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> bool:
@@ -172,6 +173,7 @@ def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> 
         and following is not None
         and following.folded[:1].isalpha()
         and not following.upper
+        and not form("basis").match(following.folded)
         and index - heading < 4
         and len(line.text) < 60
         and not line.folded.startswith(("ve ", "v/v"))
@@ -187,7 +189,7 @@ def _run(lines: Sequence[Line], first: int, whole: Sequence[Line] = ()) -> list[
         ends = line.blank or is_national(line) or is_stamp(line) or bool(other_part) or real_number(line) is not None
         if block and (
             ends
-            or (form("basis").match(line.folded) and whole)
+            or (form("basis").match(line.folded) and whole and not (line.upper and block[-1].upper))
             or line.folded.startswith("(")
             or _is_authority(line, block)
         ):
@@ -206,7 +208,7 @@ def _run(lines: Sequence[Line], first: int, whole: Sequence[Line] = ()) -> list[
 
 def _is_authority(line: Line, block: Sequence[Line]) -> bool:
     """An issuing authority in capitals after the subject ("BỘ TRƯỞNG BỘ NỘI VỤ") is not part of it."""
-    if not line.upper:
+    if not line.upper or (block[-1].upper and form("open_end").search(block[-1].folded)):
         return False
     return positions().match(line.folded) is not None or not block[-1].upper
 
@@ -243,7 +245,16 @@ def _issuer(
             found.append(agency)
     if not found:
         return None
-    return _Field(found[-1].name, found[-1].span)
+    return _of_party(head, found[-1]) or _Field(found[-1].name, found[-1].span)
+
+
+def _of_party(head: Sequence[Line], above: AgencyMention) -> _Field | None:
+    """The body of the Party's Central Committee on the line below its name: "BAN TỔ CHỨC" (Hướng dẫn 36-HD/VPTW)."""
+    below = next((line for line in head if line.span.start >= above.span.end and not line.blank), None)
+    if above.name != agencies.CENTRAL_COMMITTEE or not below or not below.upper:
+        return None
+    name = agencies.full_name(f"{below.text} TRUNG ƯƠNG", None)
+    return _Field(name, below.span) if name and name.endswith(" Trung ương") else None
 
 
 def _issuer_beside(head: Sequence[Line], territory: Territory | None) -> _Field | None:

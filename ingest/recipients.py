@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from ingest.facts import Span
 from ingest.layout import capacity_mark, form, positions
+from ingest.text.fold import fold
 from ingest.text.lines import Line
 
 _BULLET: Final = re.compile(r"(?:[-–+•·]|\d{1,2}\.(?!\d))\s*")
@@ -44,13 +45,20 @@ def find_recipients(lines: Sequence[Line]) -> tuple[tuple[str, Span], ...]:
     annexed = False
     for index, line in enumerate(lines):
         annexed = annexed or form("form_head").match(line.folded) is not None
-        addressed, copied = form("dear").match(line.folded), form("copies_to").match(line.folded)
+        addressed = form("dear").match(line.folded) or _telegram(line)
+        copied = form("copies_to").match(line.folded)
         if addressed and not annexed:
             found += map(_item, _addressees(lines, index, addressed.end()))
         elif copied and (copies := [_copy(entry) for entry in _copies(lines, index, copied)]):
             found += copies
             break
     return tuple((words, span) for words, span in found if len(words) > 1)
+
+
+def _telegram(line: Line) -> re.Match[str] | None:
+    """The opening words of a telegram, with its addressees below: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+    match = form("telegram").match(line.folded)
+    return match if match and line.text[: match.end("who")].isupper() else None
 
 
 def _addressees(lines: Sequence[Line], index: int, offset: int) -> Iterator[_Entry]:
@@ -91,10 +99,11 @@ def _copies(lines: Sequence[Line], index: int, mark: re.Match[str]) -> Iterator[
     entries = _entries(lines, index, mark.end())
     if entries[0].text[:1].isalpha() and not entries[0].bullet and ":" not in mark[0]:
         return
-    for entry in entries:
+    for entry, following in zip_longest(entries, entries[1:]):
         if entry.bullet:
             yield entry
-            if entry.ends_list:
+            filed = following and following.bullet and form("filing").match(fold(following.text))
+            if entry.ends_list and not filed:
                 return
         elif entry.span.start > lines[index].span.end and not entry.upper:
             return
@@ -155,4 +164,4 @@ def _copy(entry: _Entry) -> tuple[str, Span]:
 
 def _printed(text: str) -> str:
     words = " ".join(_TAIL.sub("", " ".join(text.split())).replace("*", " ").split())
-    return re.sub(r"\s+(?=[,;:)])", "", words)
+    return re.sub(r"\s+(?=[,;:)])|(?<=\()\s+", "", words)

@@ -27,7 +27,9 @@ _OWN_BODIES: Final = 3
 _OF_THE_STATE: Final = re.compile(
     r"^[ #]*(?:LUẬT|NGHỊ\s+ĐỊNH|THÔNG\s+TƯ)[ ]*$|TTg\b|Thủ\s+tướng\s+Chính\s+phủ|Bộ\s+trưởng", re.MULTILINE
 )
-_PARTY: Final = "Ban Chấp hành Trung ương Đảng"
+CENTRAL_COMMITTEE: Final = "Ban Chấp hành Trung ương Đảng"
+"""The Party's Central Committee, above the names of its bodies in their headers."""
+
 _CAPITAL: Final = "thành phố Hà Nội"
 
 
@@ -53,7 +55,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
             # The Party's committee stands above the one of its bodies that issues.
-            central = official(body.name) if central in {None, _PARTY} else central
+            central = official(body.name) if central in {None, CENTRAL_COMMITTEE} else central
     # Central bodies date their documents at Hà Nội.
     if central and _main_province(top, folded[:_HEADER]) in {None, _CAPITAL}:
         return Territory(central=central)
