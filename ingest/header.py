@@ -55,7 +55,7 @@ def read_document(
     number = _number(head)
     placed = _place_and_date(head)
     subject = _subject(text, lines, head, heading)
-    issuer = _issuer(head, number, heading, mentions, span) or _issuer_beside(head, territory)
+    issuer = _issuer(head, number, heading, mentions, span, territory) or _issuer_beside(head, territory)
     recipients = find_recipients(lines)
     where = {
         name: field.span
@@ -224,7 +224,12 @@ def _joined(text: str, block: Sequence[Line], skip: int) -> _Field | None:
 
 
 def _issuer(
-    head: Sequence[Line], number: _Field | None, heading: int | None, mentions: Sequence[AgencyMention], span: Span
+    head: Sequence[Line],
+    number: _Field | None,
+    heading: int | None,
+    mentions: Sequence[AgencyMention],
+    span: Span,
+    territory: Territory | None,
 ) -> _Field | None:
     """The last agency that stands in capitals in the header's upper part, on lines that hold little else."""
     limit = head[heading].span.start if heading is not None else (number.span.start if number else span.start)
@@ -245,16 +250,10 @@ def _issuer(
             found.append(agency)
     if not found:
         return None
-    return _of_party(head, found[-1]) or _Field(found[-1].name, found[-1].span)
-
-
-def _of_party(head: Sequence[Line], above: AgencyMention) -> _Field | None:
-    """The body of the Party's Central Committee on the line below its name: "BAN TỔ CHỨC" (Hướng dẫn 36-HD/VPTW)."""
-    below = next((line for line in head if line.span.start >= above.span.end and not line.blank), None)
-    if above.name != agencies.CENTRAL_COMMITTEE or not below or not below.upper:
-        return None
-    name = agencies.full_name(f"{below.text} TRUNG ƯƠNG", None)
-    return _Field(name, below.span) if name and name.endswith(" Trung ương") else None
+    name = found[-1].name
+    if name == agencies.CENTRAL_COMMITTEE and territory and territory.central:
+        name = territory.central
+    return _Field(name, found[-1].span)
 
 
 def _issuer_beside(head: Sequence[Line], territory: Territory | None) -> _Field | None:

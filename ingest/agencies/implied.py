@@ -20,6 +20,7 @@ from ingest.agencies.territory import (
     with_kind,
 )
 from ingest.agencies.units import province_of_unit
+from ingest.text.fold import fold
 
 _HEADER: Final = 900
 _SHARE: Final = 0.5
@@ -54,8 +55,7 @@ def territory_of(text: str, folded: str) -> Territory | None:
         if body.level and unit and unit.name:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
-            # The Party's committee stands above the one of its bodies that issues.
-            central = official(body.name) if central in {None, CENTRAL_COMMITTEE} else central
+            central = central or _below_committee(text, end, official(body.name))
     # Central bodies date their documents at Hà Nội.
     if central and _main_province(top, folded[:_HEADER]) in {None, _CAPITAL}:
         return Territory(central=central)
@@ -64,6 +64,16 @@ def territory_of(text: str, folded: str) -> Territory | None:
     if province and province.lower().startswith(tuple(own)):
         return Territory(province=province)
     return _unnamed(own, text) if not central else None
+
+
+def _below_committee(text: str, end: int, name: str) -> str:
+    """The body of the Party's Central Committee in the line below its name: "BAN TỔ CHỨC" (Hướng dẫn 36-HD/VPTW)."""
+    below = next((line.strip(" *") for line in text[end:_HEADER].splitlines() if line.strip(" *")), "")
+    if name != CENTRAL_COMMITTEE or not below.isupper():
+        return name
+    line = f"{below} TRUNG ƯƠNG"
+    found = known_at(line, fold(line), 0)
+    return official(found[1].name) if found and found[0] == len(line) else name
 
 
 def _unnamed(own: Counter[str], text: str) -> Territory | None:

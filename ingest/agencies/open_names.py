@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"((?=[-–]\s)|[ \t]{1,4}\n?[ \t]{0,4}|\n[ \t]{0,4})(
 _PART: Final = r"[^\W\d_]+(?:\s[^\W\d_]+){0,4}"
 _LISTED: Final = re.compile(rf",\s{{1,4}}({_PART})(?:,\s{{1,4}}({_PART}))?\s{{1,4}}và(?=\s{{1,4}}([^\W\d_]+))")
 _ABOVE: Final = re.compile(r"\s?[,\-–(]\s{0,4}|\s{1,4}(?:thuoc|cua|truc thuoc)\s{1,4}")
-_NEXT_LINE: Final = re.compile(r"[ ]*\n[ ]*((?:VÀ|TRUNG ƯƠNG)[ ][^a-z\n:;./\d]{3,60}?)[ ]*(?=\n)")
+_NEXT_LINE: Final = re.compile(r"[ ]*\n[ ]*((?:VÀ|VỀ|NƯỚC)\b[^a-z\n:;./\d]{0,60}?)[ ]*(?=\n)")
 _CAPITAL_LINE: Final = re.compile(r"([^\Wa-z_][^a-z\n:;./\d]{5,70}?)[ ]*(?=\n)")
 _HEADER: Final = 400
 _UNIT_OF: Final = re.compile(r"\s{1,4}([^\W\d_]+(?: [^\W\d_]+){0,4})\s?[,\-–(]\s{0,4}")
@@ -52,7 +52,7 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
         return None
     if not words:
         return _under_another(text, folded, end, head)
-    if words[0][0].islower() and not _sealed(words):
+    if words[0][0].islower() and not (_numeral(words[0]) or _sealed(words)):
         return None
     return name_end, " ".join([head, *words, *_own_place(text, folded, name_end, head, words, territory)])
 
@@ -166,8 +166,11 @@ def _line_of_head(text: str, position: int) -> tuple[int, str] | None:
         return None
     if text[:position].rpartition("\n")[2].strip(" #|"):
         return None
-    end = next_line.end(1) if (next_line := _NEXT_LINE.match(text, line.end())) else line.end(1)
-    return end, " ".join(word.capitalize() for word in text[position:end].split())
+    end = line.end(1)
+    while next_line := _NEXT_LINE.match(text, end):
+        end = next_line.end(1)
+    words = (word.lower() if word in {"VÀ", "VỀ"} else word.capitalize() for word in text[position:end].split())
+    return end, " ".join(words)
 
 
 def _under_another(text: str, folded: str, end: int, head: str) -> tuple[int, str] | None:

@@ -23,6 +23,7 @@ _OF_REGION: Final = re.compile(r"\s?-\s?")
 _COORDINATED: Final = re.compile(r"\s{0,4}(?:[,/]|\s(?:va|hoac))\s{1,8}")
 _LISTED_BEFORE: Final = re.compile(r"(?<![a-z])(?:so|ubnd|hdnd)\s[^.:\n]{1,80}[,;]\s{1,8}$")
 _SYSTEM: Final = re.compile(r"he\s{1,4}thong\s{1,4}$")
+_LONGEST_LIST: Final = 20
 _HEAD_OF_PORTAL: Final = re.compile(r"tgd\.?\s{1,4}$")
 _GOVERNMENT: Final = ("Chính phủ", "Thủ tướng Chính phủ", "Văn phòng Chính phủ")
 _PORTAL: Final = "Cổng Thông tin điện tử"
@@ -100,8 +101,9 @@ def _implied(text: str, folded: str, start: int, end: int, body: Body, where: Te
 
 def _following(text: str, folded: str, end: int, gap: re.Pattern[str]) -> Iterator[tuple[int, Body, Unit | None]]:
     """The local bodies that follow in the same list: the end of each, the body, and its unit if one is printed."""
-    while match := gap.match(folded, end):
-        found = known_at(text, folded, match.end())
+    for _ in range(_LONGEST_LIST):
+        match = gap.match(folded, end)
+        found = known_at(text, folded, match.end()) if match else None
         if not found or not (found[1].local or found[1].level):
             return
         yield *found, unit_at(text, folded, found[0])

@@ -175,7 +175,7 @@ def unit_at(text: str, folded: str, position: int) -> Unit | None:
         if folded[match.start(match.lastindex) : match.end()] == "t.":
             return None
         printed = _NAME.match(text, match.end()) if kind != "tỉnh" else None
-        if printed and not _is_heading(text, match.end(), printed):
+        if printed and not _is_heading(text, match.end(), printed) and not _goes_on(printed[1]):
             name, spelt = _known_name(kind, _one_name(printed[1]), spelling)
             return Unit(kind, spelt, printed.start(1) + len(name), kind)
         return Unit(kind, None, match.end() - (folded[match.end() - 1] == "."), kind)
@@ -209,6 +209,12 @@ def _is_heading(text: str, position: int, printed: re.Match[str]) -> bool:
     """A capital on the next line after text in small letters begins something else."""
     gap = printed[0][: len(printed[0]) - len(printed[0].lstrip())]
     return "\n" in gap and not (printed[1].isupper() and text[max(0, position - 8) : position].rstrip()[-1:].isupper())
+
+
+def _goes_on(printed: str) -> bool:
+    """Whether capitals after the kind of a unit are the sentence's: "THÀNH PHỐ THUỘC ..."."""
+    first = printed.split()[0]
+    return first.isupper() and first.lower() in load("agencies.toml")["classes"]["after_capitals"]
 
 
 def _one_name(printed: str) -> str:

@@ -146,7 +146,7 @@ def test_members_of_a_list_take_its_head(text: str, expected: list[tuple[str, st
         ("Vụ Pháp chế và Thủ trưởng các", ["Vụ Pháp chế, Bộ Tài chính"]),
         ("Cổng TTĐT Bộ", ["Cổng Thông tin điện tử Bộ Tài chính"]),
         ("Văn phòng Bộ Nội vụ", ["Văn phòng Bộ Nội vụ"]),
-        ("BỘ TÀI CHÍNH\n**CỤC QUẢN LÝ GIÁ**\nVÀ TÀI SẢN\n", ["Bộ Tài chính", "Cục Quản Lý Giá Và Tài Sản"]),
+        ("BỘ TÀI CHÍNH\n**CỤC QUẢN LÝ GIÁ**\nVÀ TÀI SẢN\n", ["Bộ Tài chính", "Cục Quản Lý Giá và Tài Sản"]),
     ],
 )  # fmt: skip
 def test_units_of_a_ministry(text: str, expected: list[str]) -> None:
