@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -20,10 +20,10 @@ _TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
 # Units of the state that cover several provinces or districts bear a number ("Kho bạc Nhà nước khu vực XI").
 _REGION: Final = re.compile(r"\s{1,8}khu\s{1,4}vuc\s{1,4}(?:[ivxl]{1,5}|\d{1,2})(?![a-z0-9])")
 _OF_REGION: Final = re.compile(r"\s?-\s?")
-_COORDINATED: Final = re.compile(r"\s{0,4}(?:[,/]|\s(?:va|hoac))\s{1,8}")
+_LIST_SIGN: Final = re.compile(r"\s{0,4}(?:(?P<sign>[,;/])|\s(?:va|hoac))\s{1,8}")
 _LISTED_BEFORE: Final = re.compile(r"(?<![a-z])(?:so|ubnd|hdnd)\s[^.:\n]{1,80}[,;]\s{1,8}$")
 _SYSTEM: Final = re.compile(r"he\s{1,4}thong\s{1,4}$")
-_LONGEST_LIST: Final = 20
+_LONGEST_LIST: Final = 10
 _HEAD_OF_PORTAL: Final = re.compile(r"tgd\.?\s{1,4}$")
 _GOVERNMENT: Final = ("Chính phủ", "Thủ tướng Chính phủ", "Văn phòng Chính phủ")
 _PORTAL: Final = "Cổng Thông tin điện tử"
@@ -35,6 +35,15 @@ class Named(NamedTuple):
     start: int
     end: int
     name: str
+
+
+class _Follower(NamedTuple):
+    """A further body of a list: the sign before it (";" or "" for "và"), its end, and its unit if one is printed."""
+
+    sign: str
+    end: int
+    body: Body
+    unit: Unit | None
 
 
 def resolve(text: str, folded: str, start: int, end: int, body: Body, where: Territory) -> Named | None:
@@ -83,9 +92,10 @@ def _implied(text: str, folded: str, start: int, end: int, body: Body, where: Te
         return ""
     if body.ministry:
         return where.central if where.central and where.central.startswith("Bộ ") else None
-    if is_class(text, folded, end) or _is_class_of_list(text, folded, end, body):
+    followers = tuple(_following(text, folded, end))
+    if is_class(text, folded, end) or _is_class_of_list(text, folded, followers, body):
         return None
-    if shared := _shared_unit(text, folded, end):
+    if shared := _shared_unit(followers):
         return _place(body, shared, where)
     if body.level:
         return bare_name(where.of_kind(body.level))
@@ -99,34 +109,36 @@ def _implied(text: str, folded: str, start: int, end: int, body: Body, where: Te
     return where.own_province if body.series or body.local == "provincial" else None
 
 
-def _following(text: str, folded: str, end: int, gap: re.Pattern[str]) -> Iterator[tuple[int, Body, Unit | None]]:
-    """The local bodies that follow in the same list: the end of each, the body, and its unit if one is printed."""
+def _following(text: str, folded: str, end: int) -> Iterator[_Follower]:
+    """The local bodies that follow in the same list, the first few of them."""
     for _ in range(_LONGEST_LIST):
-        match = gap.match(folded, end)
-        found = known_at(text, folded, match.end()) if match else None
-        if not found or not (found[1].local or found[1].level):
+        gap = _LIST_SIGN.match(folded, end)
+        found = known_at(text, folded, gap.end()) if gap else None
+        if not gap or not found or not (found[1].local or found[1].level):
             return
-        yield *found, unit_at(text, folded, found[0])
         end = found[0]
+        yield _Follower(gap["sign"] or "", end, found[1], unit_at(text, folded, end))
 
 
-def _shared_unit(text: str, folded: str, end: int) -> Unit | None:
+def _shared_unit(followers: Sequence[_Follower]) -> Unit | None:
     """The unit at the end of a list of bodies: "Tỉnh ủy, HĐND, UBND tỉnh Phú Thọ"."""
-    for _, _, unit in _following(text, folded, end, SEPARATOR):
-        if unit:
-            return unit if unit.name and unit.printed_kind else None
+    for follower in followers:
+        if follower.sign == "/":
+            return None
+        if follower.unit:
+            return follower.unit if follower.unit.name and follower.unit.printed_kind else None
     return None
 
 
-def _is_class_of_list(text: str, folded: str, end: int, first: Body) -> bool:
+def _is_class_of_list(text: str, folded: str, followers: Sequence[_Follower], first: Body) -> bool:
     """Whether a mark of a class after the last of coordinated bodies covers them all: "HĐND, UBND các xã"."""
     shared = load("agencies.toml")["classes"]["shared"]
     if first.name not in shared:
         return False
-    for last, body, unit in _following(text, folded, end, _COORDINATED):
-        if unit or body.name not in shared:
+    for follower in followers:
+        if follower.sign == ";" or follower.unit or follower.body.name not in shared:
             return False
-        if is_class(text, folded, last):
+        if is_class(text, folded, follower.end):
             return True
     return False
 
