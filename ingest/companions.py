@@ -21,6 +21,7 @@ from ingest.number_repair import repaired_number
 _OFFICE: Final = re.compile(
     r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Viện trưởng|Chánh án|Thống đốc|Tổng Giám đốc|Tổng Kiểm toán) (?=\w)"
 )
+_UNKNOWN_TYPE: Final = "Văn bản"
 _ANNEX_REACH: Final = 1500
 
 
@@ -47,6 +48,8 @@ def infer_fields(
             found |= _from_letter(document, documents, references) or _from_annex_note(folded, document, references)
         if document.type == "Sao y":
             found |= _copied(complete)
+        if document.type == _UNKNOWN_TYPE:
+            found |= _type_of_self(document, references)
         if document.issuer is None and "issuer" not in found:
             number = document.number or (found["number"].value if "number" in found else None)
             words = document.where.get("number") or (found["number"].words if "number" in found else None)
@@ -96,8 +99,8 @@ def _from_annex_note(folded: str, document: Document, references: Sequence[Refer
     for reference in references:
         if reference.span.start - document.span.start > _ANNEX_REACH or reference.number is None:
             continue
-        before = folded[max(document.span.start, reference.span.start - 30) : reference.span.start]
-        if form("annex_note").search(before):
+        before = folded[max(document.span.start, reference.span.start - 40) : reference.span.start]
+        if form("annex_mark").search(before):
             why = f"attachment to {reference.text!r}"
             return _of_reference(reference, why, document)
     return {}
@@ -111,6 +114,16 @@ def _of_reference(reference: Reference, why: str, document: Document) -> dict[st
     if reference.issuer and document.issuer is None:
         found["issuer"] = _Found(reference.issuer, why, reference.span)
     return found
+
+
+def _type_of_self(document: Document, references: Sequence[Reference]) -> dict[str, _Found]:
+    """The type by which a document that lost its heading speaks of itself ("Nghị quyết này")."""
+    own = Counter(r.type for r in references if r.self and r.document == document.id and r.type)
+    if not own:
+        return {}
+    kind = own.most_common(1)[0][0]
+    named = next(r for r in references if r.self and r.document == document.id and r.type == kind)
+    return {"type": _Found(kind, f"the words {named.text!r}", named.span)}
 
 
 def _copied(before: Sequence[Document]) -> dict[str, _Found]:
@@ -148,6 +161,10 @@ def _issuer(
     if enacting:
         why = f"the words {enacting.text!r} that enact it"
         return {"issuer": _Found(_OFFICE.sub("", enacting.name), why, enacting.span)}
+    speaking = next((a for a in own if _speaks(folded, a)), None)
+    if speaking:
+        why = f"the words {speaking.text!r} with which it speaks"
+        return {"issuer": _Found(_OFFICE.sub("", speaking.name), why, speaking.span)}
     for signer in document.signers:
         position = (signer.position or "").removeprefix("Phó ")
         head = load("layout.toml")["signer_heads"].get(position)
@@ -155,6 +172,13 @@ def _issuer(
         if name:
             return {"issuer": _Found(name, f"signed by {signer.position}", signer.span)}
     return {}
+
+
+def _speaks(folded: str, agency: AgencyMention) -> bool:
+    """Whether a mention is that of who answers a letter ("... có ý kiến như sau") or sends a telegram ("... điện:")."""
+    if form("answers").match(folded, agency.span.end):
+        return True
+    return agency.text.isupper() and form("telegraphs").match(folded, agency.span.end) is not None
 
 
 def _most_named(agencies: Sequence[AgencyMention], head: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ FULL_DATE: Final = re.compile(
 """A full date in the folded view, read with :func:`iso_match`."""
 
 _DIGITS: Final = str.maketrans("oil", "011")
+_OTHER_TONES: Final = frozenset("\u0300\u0303\u0309\u0323")  # grave, tilde, hook, dot below
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "2": 2, "3": 3, "4": 4}
 
 
@@ -76,7 +78,17 @@ def find(text: str, folded: str, *, year: int | None = None) -> list[DateMention
     """
     taken = bytearray(len(folded))
     found: list[_Found] = []
-    for finder in (_month_ranges, _full, _halves, _quarters(year), _months, _periods, _years):
+    for finder in (
+        _month_ranges,
+        _full,
+        _first_days,
+        _halves,
+        _quarters(text, year),
+        _months,
+        _first_months,
+        _periods,
+        _years,
+    ):
         fresh = [item for item in finder(folded) if not any(taken[item.span.start : item.span.end])]
         for span, _ in fresh:
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -102,6 +114,27 @@ def _full(folded: str) -> Iterator[_Found]:
             yield _Found(Span(*match.span()), value)
 
 
+def _first_days(folded: str) -> Iterator[_Found]:
+    """The day before another whose month it shares: "từ 7 giờ ngày 16 đến 13 giờ ngày 17/11/2025"."""
+    hour = r"(?:\d{1,2}\s?(?:gio|h)(?:\s?\d{1,2}(?:\s+phut)?)?\s+)?"
+    for match in re.finditer(rf"\bngay\s+(\d{{1,2}})\s+(?:den|va)\s+(?:het\s+)?{hour}(?:ngay\s+)?(?=\d)", folded):
+        last = FULL_DATE.match(folded, match.end())
+        whole = iso_match(last) if last else None
+        if whole and 1 <= int(match[1]) < int(whole[-2:]):
+            yield _Found(Span(*match.span(1)), f"{whole[:-2]}{int(match[1]):02d}")
+
+
+def _first_months(folded: str) -> Iterator[_Found]:
+    """Months before another whose year they share: "tháng 4 và tháng 8 năm 2026"."""
+    link = r"(?:\s?,\s{1,4}|\s{1,4}va\s{1,4})"
+    year = rf"(\d{{1,2}})(?:\s?/\s?|{_GAP}{_YEAR_WORD}{_GAP})([12]\d{{3}}){_END}"
+    for match in re.finditer(rf"\b((?:thang\s{{1,4}}\d{{1,2}}{link}){{1,11}})thang\s{{1,4}}{year}", folded):
+        for number in re.finditer(r"\d+", match[1]):
+            if 1 <= int(number[0]) < int(match[2]) <= 12:
+                start = match.start() + number.start()
+                yield _Found(Span(start, start + len(number[0])), f"{match[3]}-{int(number[0]):02d}")
+
+
 def _month_ranges(folded: str) -> Iterator[_Found]:
     """Months of one year: "tháng 11 - 12/2025", "từ tháng 6 đến tháng 9 năm 2025"."""
     link = rf"(?:\s?-\s?|\s+den\s+(?:het\s+)?)(?:{_MONTH_WORD}\s+)?"
@@ -123,17 +156,27 @@ def _halves(folded: str) -> Iterator[_Found]:
             yield _Found(Span(*match.span()), f"{match[3]}-{first:02d}/{match[3]}-{last:02d}")
 
 
-def _quarters(year: int | None) -> Callable[[str], Iterator[_Found]]:
+def _quarters(text: str, year: int | None) -> Callable[[str], Iterator[_Found]]:
     def find_quarters(folded: str) -> Iterator[_Found]:
         year_part = rf"(?:\s?[/\-]\s?|,?\s{{1,3}}{_YEAR_WORD}\s+)(\d{{4}}){_END}"
         for match in re.finditer(rf"\bqu[iy]\s+([il1]{{1,3}}|[il1]v|[234])\b(?:{year_part})?", folded):
             quarter = _QUARTERS.get(re.sub("[l1]", "i", match[1]))
             of_year = match[2] or (str(year) if year else None)
-            if quarter and of_year:
+            if quarter and of_year and _is_quarter(text, match.start(), match.start(1)):
                 first = 3 * quarter - 2
                 yield _Found(Span(*match.span()), f"{of_year}-{first:02d}/{of_year}-{first + 2:02d}")
 
     return find_quarters
+
+
+def _is_quarter(text: str, start: int, number: int) -> bool:
+    """Whether the word before a numeral is "quý" and not "quỹ" or "quy", and stands on its line or the one above."""
+    word, gap = text[start : start + 3], text[start + 3 : number]
+    if "*" in gap or gap.count("\n") > 1:
+        return False
+    marks = set(unicodedata.normalize("NFD", word)) & _OTHER_TONES
+    unmarked = word.isascii() and any(ord(char) > 127 for char in text[max(0, start - 80) : number + 80])
+    return not marks and not unmarked
 
 
 def _months(folded: str) -> Iterator[_Found]:
@@ -179,9 +222,10 @@ def _years(folded: str) -> Iterator[_Found]:
         rf"(?:(?P<named>\b{_YEAR_WORD}\s+|\b(?:{_words('stems')})\s+(?:{_words('branches')})\s+)"
         rf"|(?P<listed>(?:19|20)\d\d(?:\s*[,;/]|\s+va|\s+hoac|\s+den)\s+)"
         rf"|(?P<cued>\b(?:{_words('year_cues')})\s+)|(?P<counted>\b(?:{_words('quantity_cues')})\s+)"
-        r"|(?P<word>[a-z]{2,}[^\S\n]+)|(?P<cell>(?:^|[\n|])[^\S\n]*))$"
+        r"|(?P<word>[a-z]{2,}[^\S\n]+)|(?P<cell>(?:^|[\n|])[^\S\n]*)|(?P<bracket>\(\s?))$"
     )
     closes = re.compile(rf"\s*(?:[.;:)\"|\n]|,(?!\d)|$)|\s+(?:{_words('year_followers')})\b")
+    onwards = re.compile(r"\s+tro\s+(?:di|len|ve)\b")
     cell_ends = re.compile(r"[^\S\n]*(?:[\n|]|$)")
     previous = -1
     for match in re.finditer(r"(?<![\w/.,\-+:])([12]\d{3})(?![0-9a-z]|[./\-][0-9a-z]|[,:]\d|\s?[%°])", folded):
@@ -194,6 +238,7 @@ def _years(folded: str) -> Iterator[_Found]:
         known = kind == "named" or (kind == "listed" and 0 <= start - previous <= 12)
         likely = kind in {"cued", "word"} and 1900 <= year <= 2100 and closes.match(folded, end)
         likely = likely or (kind == "cell" and 1990 <= year <= 2050 and cell_ends.match(folded, end))
+        likely = likely or (kind == "bracket" and onwards.match(folded, end))
         if known or likely:
             previous = end
             yield _Found(Span(start, end), match[1])

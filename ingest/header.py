@@ -57,7 +57,7 @@ def read_document(
     number = _number(head)
     placed = _place_and_date(head)
     subject = _subject(text, lines, head, heading)
-    issuer = _issuer(head, number, heading, mentions, span) or _issuer_beside(head, territory)
+    issuer = _issuer(head, number, heading, mentions, span, territory) or _issuer_beside(head, territory)
     recipients = find_recipients(lines)
     kind = _type(head, heading, number)
     effect = find_effect(folded, span, kind, placed[1].value if placed[1] else None)
@@ -167,7 +167,8 @@ def _subject(text: str, lines: Sequence[Line], head: Sequence[Line], heading: in
         index += 1
     if index < len(lines) and form("basis").match(lines[index].folded) and not lines[index].upper:
         return None
-    return _joined(text, _run(lines, index, whole=lines), skip=0)
+    label = form("about").match(lines[index].folded) if index < len(lines) else None
+    return _joined(text, _run(lines, index, whole=lines), skip=label.end() if label else 0)
 
 
 def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> bool:
@@ -180,6 +181,7 @@ def _interrupts(line: Line, heading: int, index: int, lines: Sequence[Line]) -> 
         and following is not None
         and following.folded[:1].isalpha()
         and not following.upper
+        and not form("basis").match(following.folded)
         and index - heading < 4
         and len(line.text) < 60
         and not line.folded.startswith(("ve ", "v/v"))
@@ -195,7 +197,7 @@ def _run(lines: Sequence[Line], first: int, whole: Sequence[Line] = ()) -> list[
         ends = line.blank or is_national(line) or is_stamp(line) or bool(other_part) or real_number(line) is not None
         if block and (
             ends
-            or (form("basis").match(line.folded) and whole)
+            or (form("basis").match(line.folded) and whole and not (line.upper and block[-1].upper))
             or line.folded.startswith("(")
             or _is_authority(line, block)
         ):
@@ -214,7 +216,7 @@ def _run(lines: Sequence[Line], first: int, whole: Sequence[Line] = ()) -> list[
 
 def _is_authority(line: Line, block: Sequence[Line]) -> bool:
     """An issuing authority in capitals after the subject ("BỘ TRƯỞNG BỘ NỘI VỤ") is not part of it."""
-    if not line.upper:
+    if not line.upper or (block[-1].upper and form("open_end").search(block[-1].folded)):
         return False
     return positions().match(line.folded) is not None or not block[-1].upper
 
@@ -230,7 +232,12 @@ def _joined(text: str, block: Sequence[Line], skip: int) -> _Field | None:
 
 
 def _issuer(
-    head: Sequence[Line], number: _Field | None, heading: int | None, mentions: Sequence[AgencyMention], span: Span
+    head: Sequence[Line],
+    number: _Field | None,
+    heading: int | None,
+    mentions: Sequence[AgencyMention],
+    span: Span,
+    territory: Territory | None,
 ) -> _Field | None:
     """The last agency that stands in capitals in the header's upper part, on lines that hold little else."""
     limit = head[heading].span.start if heading is not None else (number.span.start if number else span.start)
@@ -251,7 +258,10 @@ def _issuer(
             found.append(agency)
     if not found:
         return None
-    return _Field(found[-1].name, found[-1].span)
+    name = found[-1].name
+    if name == agencies.CENTRAL_COMMITTEE and territory and territory.central:
+        name = territory.central
+    return _Field(name, found[-1].span)
 
 
 def _issuer_beside(head: Sequence[Line], territory: Territory | None) -> _Field | None:

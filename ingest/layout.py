@@ -50,6 +50,12 @@ def is_national(line: Line) -> bool:
 
 
 @cache
+def capacity_mark() -> re.Pattern[str]:
+    """The capacity in which a signer signs, before the position in the folded view ("KT.", "TM.")."""
+    return re.compile(load("layout.toml")["capacity"]["pattern"])
+
+
+@cache
 def positions() -> re.Pattern[str]:
     """A signer's position in the folded view, with "phó" or "quyền" before it."""
     names = "|".join(

@@ -40,7 +40,7 @@ def repaired_number(number: str, kind: str, issuer: str | None) -> str | None:
 
 def _body(printed: str, issuer: str) -> str:
     """The body's symbol: initials of the issuer that fold to the printed ones, or differ from them by one sign."""
-    words = [word for word in issuer.split() if word[0].isalpha() and word != "và"]
+    words = [word for word in issuer.split() if word[0].isalpha() and word.lower() not in {"và", "về"}]
     letters = ["Đ" if word[0] in "Đđ" else fold(word[0]).upper() for word in words]
     if "".join(letters) == re.sub("TW$", "TU", printed):  # "Trung ương" is written TW
         return printed

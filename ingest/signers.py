@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.data import load
 from ingest.facts import Signer, Span
-from ingest.layout import form, heading_type, is_stamp, position_name, positions
+from ingest.layout import capacity_mark, form, heading_type, is_stamp, position_name, positions
 from ingest.text.lines import Line
 from ingest.text.vietnamese import is_person
 
@@ -59,7 +59,7 @@ def _position_block(lines: Sequence[Line], start: int) -> tuple[list[Line], int]
 
 
 def _is_position(line: Line) -> bool:
-    return bool(_capacity().match(line.folded)) or (
+    return bool(capacity_mark().match(line.folded)) or (
         positions().match(line.folded) is not None and len(line.folded) <= 70
     )
 
@@ -69,17 +69,12 @@ def _surnames() -> frozenset[str]:
     return frozenset(load("layout.toml")["surnames"])
 
 
-@cache
-def _capacity() -> re.Pattern[str]:
-    return re.compile(load("layout.toml")["capacity"]["pattern"])
-
-
 def _capacity_and_position(block: Sequence[Line]) -> tuple[str | None, str | None]:
     """The first capacity printed, and the position that the signer holds, which is the last."""
-    capacities = [match["capacity"] for line in block if (match := _capacity().match(line.folded))]
+    capacities = [match["capacity"] for line in block if (match := capacity_mark().match(line.folded))]
     held = [match for line in block for match in positions().finditer(line.folded)]
     capacities += ["q" for match in held if match["acting"]]
-    capacity = capacities[0].replace(".", "").upper() + "." if capacities else None
+    capacity = re.sub(r"[./]", "", capacities[0]).upper() + "." if capacities else None
     return capacity, position_name(held[-1]) if held else None
 
 

@@ -10,8 +10,9 @@ from ingest.data import load
 
 
 def is_class(text: str, folded: str, end: int) -> bool:
-    """Whether a body's name that ends at ``end`` goes on as a class ("UBND cấp xã", "VKSND các huyện")."""
-    return _matches(text, folded, end, "after_body")
+    """Whether a body's name that ends at ``end`` goes on as a class ("UBND cấp xã") or as a blank ("UBND ....")."""
+    blanks = tuple(load("agencies.toml")["classes"]["after_blank"])
+    return text[end : end + 8].lstrip().startswith(blanks) or _matches(text, folded, end, "after_body")
 
 
 def is_class_of_units(text: str, folded: str, end: int) -> bool:

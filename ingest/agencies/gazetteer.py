@@ -17,7 +17,8 @@ class Body:
     Attributes:
         name: Full official name, without the territory.
         national: It is one body of the whole country when no territory follows.
-        local: ``bare`` if the document's territory may be left out in print, ``placed`` if a unit must follow.
+        local: ``bare`` if the document's territory may be left out in print, ``provincial`` if its province may,
+            ``listed`` if only a list of such bodies may leave it out, ``placed`` if a unit must follow.
         named: It takes the bare name of the place ("Báo Lạng Sơn").
         level: For bodies of the Party whose name holds the level: the kind of unit ("tỉnh").
         ministry: It belongs to the ministry that issues the document ("Văn phòng Bộ").
@@ -26,7 +27,7 @@ class Body:
 
     name: str
     national: bool = False
-    local: Literal["bare", "placed"] | None = None
+    local: Literal["bare", "provincial", "listed", "placed"] | None = None
     named: bool = False
     level: str | None = None
     series: str | None = None
@@ -39,7 +40,7 @@ class Gazetteer:
 
     bodies: tuple[Body, ...]
     lexicon: Lexicon
-    fields: dict[str, tuple[Lexicon, tuple[Body, ...]]]
+    lists: dict[str, tuple[Lexicon, tuple[Body, ...]]]
     heads: tuple[str, ...]
     head_lexicon: Lexicon
 
@@ -50,7 +51,7 @@ def gazetteer(spelling: Spelling) -> Gazetteer:
     data = load("agencies.toml")
     unclear = data["unclear"] if spelling == "damaged" else ()
     bodies = tuple(body for body in _bodies(data) if body.name not in unclear)
-    series = {head: tuple(body for body in bodies if body.series == head) for head in data["fields"]}
+    series = {head: tuple(body for body in bodies if _belongs(body, head)) for head in data["lists"]}
     heads = tuple(data["open"]["heads"])
     return Gazetteer(
         bodies,
@@ -62,6 +63,12 @@ def gazetteer(spelling: Spelling) -> Gazetteer:
         heads,
         compile_names(heads, spelling),
     )
+
+
+def _belongs(body: Body, head: str) -> bool:
+    """Whether a list after a head may name the body: "Sở: Nội vụ", "Thường trực: Tỉnh ủy"."""
+    listed = body.series == head if head in load("agencies.toml")["fields"] else body.name.startswith(head + " ")
+    return listed and not body.ministry
 
 
 def official(name: str) -> str:
@@ -81,14 +88,19 @@ def _bodies(data: dict[str, Any]) -> tuple[Body, ...]:
     for head, fields in data["fields"].items():
         for item in fields:
             add(f"{head} {item}", series=head)
-    for name in data["local"]["bare"]:
-        add(name, local="bare")
-    for name in data["local"]["placed"]:
-        add(name, local="placed")
+    for local in ("placed", "listed", "provincial", "bare"):
+        for name in data["local"][local]:
+            add(name, local=local)
     for name in data["local"]["named"]:
         add(name, named=True)
     for name in data["ministry"]["own"]:
         add(name, ministry=True)
+        for item in data["fields"]["Bộ"]:
+            add(f"{name} {item}", national=True)
+    for name in [name for name in bodies if name.startswith("Đảng ủy")]:
+        for body in filter(None, data["party"]["bodies"]):
+            if f"{body} {name}" not in bodies:
+                add(f"{body} {name}", national=bodies[name].national, local=bodies[name].local)
     for level, kind in data["party"]["levels"].items():
         for body in data["party"]["bodies"]:
             add(f"{body} {level}".strip(), level=kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,9 +20,17 @@ from ingest.agencies.territory import (
     with_kind,
 )
 from ingest.agencies.units import province_of_unit
+from ingest.text.fold import fold
 
 _HEADER: Final = 900
 _SHARE: Final = 0.5
+_OWN_BODIES: Final = 3
+_OF_THE_STATE: Final = re.compile(
+    r"^[ #]*(?:LUẬT|NGHỊ\s+ĐỊNH|THÔNG\s+TƯ)[ ]*$|TTg\b|Thủ\s+tướng\s+Chính\s+phủ|Bộ\s+trưởng", re.MULTILINE
+)
+CENTRAL_COMMITTEE: Final = "Ban Chấp hành Trung ương Đảng"
+"""The Party's Central Committee, above the names of its bodies in their headers."""
+
 _CAPITAL: Final = "thành phố Hà Nội"
 
 
@@ -45,13 +55,32 @@ def territory_of(text: str, folded: str) -> Territory | None:
         if body.level and unit and unit.name:
             return Territory(province=with_kind(body.level, unit.name))
         if body.national or body.series == "Bộ":
-            central = central or official(body.name)
+            central = central or _below_committee(text, end, official(body.name))
     # Central bodies date their documents at Hà Nội.
     if central and _main_province(top, folded[:_HEADER]) in {None, _CAPITAL}:
         return Territory(central=central)
     province = _main_province(text, folded)
-    local = province and province.lower().startswith(tuple(_own_kinds(text, folded)))
-    return Territory(province=province) if local else None
+    own = Counter(_own_kinds(text, folded))
+    if province and province.lower().startswith(tuple(own)):
+        return Territory(province=province)
+    return _unnamed(own, text) if not central else None
+
+
+def _below_committee(text: str, end: int, name: str) -> str:
+    """The body of the Party's Central Committee in the line below its name: "BAN TỔ CHỨC" (Hướng dẫn 36-HD/VPTW)."""
+    below = next((line.strip(" *") for line in text[end:_HEADER].splitlines() if line.strip(" *")), "")
+    if name != CENTRAL_COMMITTEE or not below.isupper():
+        return name
+    line = f"{below} TRUNG ƯƠNG"
+    found = known_at(line, fold(line), 0)
+    return official(found[1].name) if found and found[0] == len(line) else name
+
+
+def _unnamed(own: Counter[str], text: str) -> Territory | None:
+    """A local text that names its province nowhere, but its bodies: "UBND Thành phố", "Thành ủy"."""
+    if len(own) != 1 or own.total() < _OWN_BODIES or _OF_THE_STATE.search(text[:_HEADER]):
+        return None
+    return Territory(unnamed=next(iter(own)))
 
 
 def _province_around(unit: Unit) -> str | None:

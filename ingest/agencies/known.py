@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -34,12 +34,17 @@ def known_at(text: str, folded: str, position: int) -> tuple[int, Body] | None:
         return None
     end, indexes = found
     printed = text[position:end]
-    of_party = printed.endswith("TU")
-    index = next((index for index in indexes if of_party and known.bodies[index].level), indexes[0])
+    body = meant(printed, indexes, known.bodies)
     # One short form alone is printed in capitals; two letters ("TU", "UB") are too little.
-    if not any(char.isspace() for char in printed) and (len(printed) < 3 or not _is_word(printed, known.bodies[index])):
+    if not any(char.isspace() for char in printed) and (len(printed) < 3 or not _is_word(printed, body)):
         return None
-    return (end, known.bodies[index]) if same_marks(printed.split()[0], known.bodies[index].name.split()[0]) else None
+    return (end, body) if same_marks(printed.split()[0], body.name.split()[0]) else None
+
+
+def meant(printed: str, indexes: Sequence[int], bodies: Sequence[Body]) -> Body:
+    """Which of several bodies that are spelled alike is meant: "TU" is Tỉnh ủy, "TƯ" Trung ương."""
+    of_party = printed.endswith("TU")
+    return bodies[next((index for index in indexes if of_party and bodies[index].level), indexes[0])]
 
 
 def concept_follows(folded: str, end: int, name: str) -> bool:

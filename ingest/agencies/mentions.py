@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
-from ingest.agencies.classes import is_class, is_class_of_names, is_class_of_units
-from ingest.agencies.gazetteer import Body, gazetteer, official
-from ingest.agencies.known import concept_follows, known_at, starts, without_emphasis
+from ingest.agencies.aliases import defined, uses
+from ingest.agencies.classes import is_class_of_names
+from ingest.agencies.gazetteer import Body, official
+from ingest.agencies.known import known_at, starts, without_emphasis
+from ingest.agencies.lists import by_province, headed_list, series
 from ingest.agencies.offices import is_deputy, is_listed_person, office_at, office_before
 from ingest.agencies.open_names import open_name_at
+from ingest.agencies.resolve import Named, resolve
 from ingest.agencies.spelling import spelling_of
-from ingest.agencies.territory import Territory, Unit, kind_of_province, province_at, unit_at, with_kind
+from ingest.agencies.territory import Territory, unit_at
 from ingest.cover import Cover
 from ingest.data import load
 from ingest.facts import AgencyMention, Span
@@ -21,19 +24,11 @@ from ingest.text.fold import fold
 
 # Marks of the archive, not agencies: "Lưu: VT, KG-VX (NTB)" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9).
 _FILING: Final = re.compile(r"(?m)^[ \-+>#]{0,40}luu\b[^\n]*")
-_TERM: Final = re.compile(r"\s{1,4}kho[aá]\s{1,4}[ivxl1]+(?![a-z0-9])")
-_SEPARATOR: Final = re.compile(r"\s{0,4}(?:[,;]|\s(?:va|hoac))\s{1,8}")
-_HEAD_OF_LIST: Final = re.compile(rf"({'|'.join(load('agencies.toml')['fields'])})\s?:\s{{1,4}}")
-_PARENT_GAP: Final = re.compile(r"[\s]*(?:[,\-(]|thuoc|cua|truc thuoc)?[\s]*")
+# The symbol of a number typed with blanks ("12/2025/QĐ -UBND").
+_IN_NUMBER: Final = re.compile(r"\d\s?/\s?[A-ZĐ&]{1,8}\s{0,2}-\s{0,2}$")
+_LINK: Final = re.compile(r"\s?[-&]\s|,\s|\s{1,4}va\s")
+_PARENT_GAP: Final = re.compile(r"(?!\s*\n\s*\n)\s*(?:[,\-(]|thuoc|cua|truc thuoc)?(?!\s*\n\s*\n)\s*")
 _ROMAN: Final = re.compile(r"(?<=\s)[Il1]{1,3}$")
-
-
-class _Named(NamedTuple):
-    """A mention: where it stands and its full name."""
-
-    start: int
-    end: int
-    name: str
 
 
 def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMention]:
@@ -49,11 +44,28 @@ def find(text: str, folded: str, territory: Territory | None) -> list[AgencyMent
     """
     where = territory or Territory()
     plain = without_emphasis(text)
-    named = list(_all(plain, folded, where))
+    named = _with_aliases(plain, folded, list(_all(plain, folded, where)))
     return [
         AgencyMention(Span(item.start, item.end), text[item.start : item.end], "", _under(named, index, folded, where))
         for index, item in enumerate(named)
     ]
+
+
+def _with_aliases(text: str, folded: str, named: list[Named]) -> list[Named]:
+    """The mentions with those by short forms that the text defines, which take the place of what they meet."""
+    found = [_with_office(text, folded, use) for use in uses(text, defined(text, named))]
+    if not found:
+        return named
+    taken = Cover(len(text) + 1, (Span(item.start, item.end) for item in found))
+    kept = [item for item in named if not taken.meets(Span(item.start, item.end))]
+    return sorted([*kept, *found], key=lambda item: item.start)
+
+
+def _with_office(text: str, folded: str, named: Named) -> Named:
+    office = office_before(text, folded, named.start)
+    if not office or is_listed_person(text, folded, office, named.end):
+        return named
+    return Named(office[0], named.end, f"{office[1]} {named.name}")
 
 
 def match_at(text: str, folded: str, position: int, territory: Territory | None) -> tuple[int, str] | None:
@@ -87,7 +99,7 @@ def _unplaced(text: str, folded: str, position: int) -> tuple[int, str] | None:
     return end, official(body.name)
 
 
-def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
+def _all(text: str, folded: str, where: Territory) -> Iterator[Named]:
     filing = Cover(len(folded) + 1, (Span(*match.span()) for match in _FILING.finditer(folded)))
     reached = 0
     for position in starts(text):
@@ -96,140 +108,64 @@ def _all(text: str, folded: str, where: Territory) -> Iterator[_Named]:
         if is_deputy(text, folded, position) and office_at(text, folded, position):
             continue
         found = _names_at(text, folded, position, where)
-        office = office_before(text, folded, position) if found else None
+        if found and _IN_NUMBER.search(text, max(0, position - 20), position):
+            continue
+        office = office_before(text, folded, found[0].start) if found else None
         if office and is_listed_person(text, folded, office, found[-1].end):
             office = None
         for item in found:
             start = office[0] if office and item is found[0] else item.start
-            yield _Named(start, item.end, f"{office[1]} {item.name}") if office else item
+            yield Named(start, item.end, f"{office[1]} {item.name}") if office else item
             reached = item.end
         if not found and (passed := known_at(text, folded, position)):
             reached = passed[0]
 
 
-def _names_at(text: str, folded: str, position: int, where: Territory) -> list[_Named]:
+def _names_at(text: str, folded: str, position: int, where: Territory) -> list[Named]:
     """The mentions that begin at ``position``: one, several for a list ("Sở Nội vụ, Tài chính"), or none."""
-    if listed := _headed_list(text, folded, position, where):
+    if listed := headed_list(text, folded, position, where):
         return listed
     known = known_at(text, folded, position)
     if not known:
-        unlisted = open_name_at(text, folded, position, where) if text[position : position + 1].isupper() else None
-        common = unlisted and is_class_of_names(text, folded, position, unlisted[0])
-        return [_Named(position, unlisted[0], unlisted[1])] if unlisted and not common else []
-    end, body = known
-    if provinces := _provinces_after(text, folded, position, end, body):
+        unlisted = _unlisted(text, folded, position, where)
+        return [unlisted] if unlisted else []
+    longer = _unlisted(text, folded, position, where) if _may_go_on(text, folded, *known) else None
+    if longer and longer.end > known[0]:
+        return [longer]
+    return _known(text, folded, position, *known, where)
+
+
+def _may_go_on(text: str, folded: str, end: int, body: Body) -> bool:
+    """Whether a known name may be the beginning of a longer one: "Trung tâm Chuyển đổi số và Truyền thông"."""
+    if body.national or not body.local or spelling_of(text) == "damaged":
+        return False
+    return _LINK.match(folded, end) is not None or (" " not in body.name and not body.name.isupper())
+
+
+def _known(text: str, folded: str, position: int, end: int, body: Body, where: Territory) -> list[Named]:
+    """The mentions that begin with a known body."""
+    if provinces := by_province(text, folded, position, end, body):
         return provinces
-    named = _resolve(text, folded, position, end, body, where)
+    named = resolve(text, folded, position, end, body, where)
     if named is None:
         return []
-    return [named, *_series(text, folded, named.end, body.series, where)] if body.series else [named]
+    return [named, *series(text, folded, named.end, body.series, where)] if body.series else [named]
 
 
-def _resolve(text: str, folded: str, start: int, end: int, body: Body, where: Territory) -> _Named | None:
-    """One body with its territory and term; ``None`` if the words after it make it a class or a concept."""
-    if concept_follows(folded, end, body.name):
+def _unlisted(text: str, folded: str, position: int, where: Territory) -> Named | None:
+    """The mention of a body that no list holds."""
+    found = open_name_at(text, folded, position, where) if text[position : position + 1].isupper() else None
+    if not found or is_class_of_names(text, folded, position, found[0]):
         return None
-    if body.level == "tỉnh" and text[start:end].endswith("TU") and where.of_kind("thành phố"):
-        body = replace(body, name=body.name.replace("Tỉnh ủy", "Thành ủy"), level="thành phố")
-    unit = unit_at(text, folded, end) if body.series != "Bộ" and (not body.national or body.local) else None
-    if unit and (unit.name or not body.national):
-        if unit.name is None and is_class_of_units(text, folded, unit.end):
-            return None
-        end, place = unit.end, _place(body, unit, where)
-    else:
-        place = _implied(text, folded, end, body, where)
-    if place is None:
-        return None
-    full = f"{official(body.name)} {place}".strip()
-    if body.ministry:
-        full = body.name.removesuffix("Bộ") + place
-    if term := _TERM.match(folded, end):
-        full += f" {' '.join(text[end : term.end()].split())}"
-        end = term.end()
-    return _Named(start, end, full)
+    return Named(position, *found)
 
 
-def _implied(text: str, folded: str, end: int, body: Body, where: Territory) -> str | None:
-    """The territory of a body printed without one: "" if it needs none, ``None`` if it is no particular body."""
-    if body.national or body.series == "Bộ":
-        return ""
-    if body.ministry:
-        return where.central if where.central and where.central.startswith("Bộ ") else None
-    if is_class(text, folded, end):
-        return None
-    if shared := _shared_unit(text, folded, end):
-        return _place(body, shared, where)
-    if body.level:
-        return _name_of(where.of_kind(body.level))
-    if body.local == "bare":
-        return where.own
-    return where.province if body.series else None
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in load("agencies.toml")["offices"]["heads"])
 
 
-def _shared_unit(text: str, folded: str, end: int) -> Unit | None:
-    """The unit at the end of a list of bodies: "Tỉnh ủy, HĐND, UBND tỉnh Phú Thọ"."""
-    while gap := _SEPARATOR.match(folded, end):
-        found = known_at(text, folded, gap.end())
-        if not found or not (found[1].local or found[1].level):
-            return None
-        if unit := unit_at(text, folded, found[0]):
-            return unit if unit.name and unit.printed_kind else None
-        end = found[0]
-    return None
-
-
-def _place(body: Body, unit: Unit, where: Territory) -> str | None:
-    if body.level:
-        return unit.name or _name_of(where.of_kind(unit.kind))
-    if unit.name:
-        return unit.name if body.named and unit.printed_kind is None else unit.full
-    return where.of_kind(unit.kind)
-
-
-def _name_of(unit: str | None) -> str | None:
-    return unit.removeprefix("tỉnh ").removeprefix("thành phố ") if unit else None
-
-
-def _series(text: str, folded: str, end: int, head: str, where: Territory) -> Iterator[_Named]:
-    """Further members after a first: "Sở Nội vụ, Tài chính và Y tế"."""
-    while (gap := _SEPARATOR.match(folded, end)) and (named := _member(text, folded, gap.end(), head, where)):
-        yield named
-        end = named.end
-
-
-def _headed_list(text: str, folded: str, position: int, where: Territory) -> list[_Named]:
-    """Members after a colon: "Sở: Nội vụ, Tài chính"; the head belongs to the first."""
-    head = _HEAD_OF_LIST.match(text, position)
-    if not head or not (first := _member(text, folded, head.end(), head[1], where)):
-        return []
-    return [first._replace(start=position), *_series(text, folded, first.end, head[1], where)]
-
-
-def _member(text: str, folded: str, start: int, head: str, where: Territory) -> _Named | None:
-    lexicon, members = gazetteer(spelling_of(text)).fields[head]
-    found = lexicon.match(folded, start) if text[start : start + 1].isupper() else None
-    if not found or (head == "Bộ" and unit_at(text, folded, found[0])):
-        return None
-    return _resolve(text, folded, start, found[0], members[found[1]], where)
-
-
-def _provinces_after(text: str, folded: str, start: int, end: int, body: Body) -> list[_Named]:
-    """Lists such as "UBND các tỉnh: Sơn La, Điện Biên": one mention a province, the first with the name of the body."""
-    head = _PROVINCES.match(folded, end) if body.local else None
-    out: list[_Named] = []
-    position = head.end() if head else len(text)
-    while found := province_at(text, folded, position):
-        unit = with_kind(kind_of_province(found[1]), found[1])
-        out.append(_Named(position if out else start, found[0], f"{official(body.name)} {unit}"))
-        gap = _SEPARATOR.match(folded, found[0])
-        position = gap.end() if gap else len(text)
-    return out
-
-
-_PROVINCES: Final = re.compile(r"\s{1,8}cac\s{1,4}(?:tinh|thanh pho)(?:\s?,\s{0,4}thanh pho)?\s?:?\s{1,8}")
-
-
-def _under(named: Sequence[_Named], index: int, folded: str, where: Territory) -> str:
+def _under(named: Sequence[Named], index: int, folded: str, where: Territory) -> str:
     """The name of a body that belongs to another printed beside it: "Vụ III, Ban Thi đua - Khen thưởng Trung ương"."""
     item = named[index]
     name = _ROMAN.sub(lambda match: "I" * len(match[0]), item.name)
@@ -237,7 +173,7 @@ def _under(named: Sequence[_Named], index: int, folded: str, where: Territory) -
     if not any(re.search(rf"(?:^|\s){head}\s", name) for head in heads):
         return item.name
     for other in named[index + 1 : index + 2]:
-        if _PARENT_GAP.fullmatch(folded, item.end, other.start):
+        if not other.name.startswith((*heads, *_offices())) and _PARENT_GAP.fullmatch(folded, item.end, other.start):
             return f"{name}, {other.name}"
     if index and re.fullmatch(r"\s*\(\s*", folded[named[index - 1].end : item.start]):
         return f"{name}, {named[index - 1].name}"

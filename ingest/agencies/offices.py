@@ -18,6 +18,8 @@ def office_before(text: str, folded: str, position: int) -> tuple[int, str] | No
     if not match or match["person"]:
         return None
     name = _name(match)
+    if match["all"] and name not in load("agencies.toml")["offices"]["authorities"]:
+        return None
     return (match.start("office"), name) if same_marks(text[slice(*match.span("office"))], name) else None
 
 
@@ -54,7 +56,7 @@ def _list_patterns(spelling: Spelling) -> tuple[re.Pattern[str], re.Pattern[str]
     words = (*_heads(), *load("agencies.toml")["offices"]["listed"])
     person = "|".join(phrase_expression(word, spelling) for word in words)
     return (
-        re.compile(rf"\s*(?:[,;]|[,;]?\s+va)\s+(?:{person})(?![a-z])"),
+        re.compile(rf"\s*(?:[,;]|[,;]?\s+va)(?!\s*\n\s*\n)\s+(?:{person})(?![a-z])"),
         re.compile(rf"(?<![a-z])(?:{person})\s[^.:\n;]{{3,60}}(?:[,;]|\sva)\s+$"),
     )
 
@@ -78,7 +80,8 @@ def _patterns(spelling: Spelling) -> tuple[re.Pattern[str], re.Pattern[str]]:
     office = "|".join(f"({phrase_expression(head, spelling)})" for head in _heads())
     return (
         re.compile(
-            rf"(?:(?<![a-z])(?P<person>{_persons(spelling)})\s{{1,4}})?(?<![a-z0-9])(?P<office>{office})\s{{1,8}}$"
+            rf"(?:(?<![a-z])(?P<person>{_persons(spelling)})\s{{1,4}})?(?<![a-z0-9])(?P<office>{office})\s{{1,8}}"
+            r"(?P<all>cac\s{1,8})?$"
         ),
         re.compile(rf"(?:{office})\s{{1,8}}"),
     )

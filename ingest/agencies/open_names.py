@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -10,15 +11,19 @@ from ingest.agencies.gazetteer import gazetteer
 from ingest.agencies.known import concept_follows, known_at
 from ingest.agencies.offices import office_at
 from ingest.agencies.spelling import Spelling, same_marks, spelling_of
-from ingest.agencies.territory import Territory, unit_at
+from ingest.agencies.territory import Territory, province_at, unit_at
 from ingest.data import load
 from ingest.text.fold import fold
 
-_WORD: Final = re.compile(r"([ \t]{1,4}\n?[ \t]{0,4}|\n[ \t]{0,4})(-\s|&|[^\W_](?:[\w.&/’'-]*\w)?)")
+_WORD: Final = re.compile(r"((?=[-–]\s)|[ \t]{1,4}\n?[ \t]{0,4}|\n[ \t]{0,4})([-–]\s|&|[^\W_](?:[\w.&/’'-]*\w)?)")
+_PART: Final = r"[^\W\d_]+(?:\s[^\W\d_]+){0,4}"
+_LISTED: Final = re.compile(rf",\s{{1,4}}({_PART})(?:,\s{{1,4}}({_PART}))?\s{{1,4}}và(?=\s{{1,4}}([^\W\d_]+))")
+_ABOVE: Final = re.compile(r"\s?[,\-–(]\s{0,4}|\s{1,4}(?:thuoc|cua|truc thuoc)\s{1,4}")
+_NEXT_LINE: Final = re.compile(r"[ ]*\n[ ]*((?:VÀ|VỀ|NƯỚC)\b[^a-z\n:;./\d]{0,60}?)[ ]*(?=\n)")
 _CAPITAL_LINE: Final = re.compile(r"([^\Wa-z_][^a-z\n:;./\d]{5,70}?)[ ]*(?=\n)")
 _HEADER: Final = 400
 _UNIT_OF: Final = re.compile(r"\s{1,4}([^\W\d_]+(?: [^\W\d_]+){0,4})\s?[,\-–(]\s{0,4}")
-_LONGEST: Final = 14
+_LONGEST: Final = 16
 
 
 def open_name_at(text: str, folded: str, position: int, territory: Territory) -> tuple[int, str] | None:
@@ -34,45 +39,138 @@ def open_name_at(text: str, folded: str, position: int, territory: Territory) ->
     printed = text[position:end]
     if not same_marks(printed.split()[0], head.split()[0]) or concept_follows(folded, end, head):
         return None
+    office = office_at(text, folded, position)
+    if office and same_marks(text[position : office[0]].strip(), office[1]):  # "CỤC TRƯỞNG"
+        return None
     if printed.isupper():
-        return _line_of_head(text, position) if " " in head or len(printed) > 3 else None
+        alone = load("agencies.toml")["open"]["ambiguous"]
+        return None if head in alone else _line_of_head(text, position)
+    words, name_end, unit = _words(text, folded, end, head, territory)
+    if unit:
+        return name_end, " ".join([head, *words, unit])
+    if " ".join(words) in load("agencies.toml")["open"]["generic"]:
+        return None
+    if not words:
+        return _under_another(text, folded, end, head)
+    if words[0][0].islower() and not (_numeral(words[0]) or _sealed(words)):
+        return None
+    return name_end, " ".join([head, *words, *_own_place(text, folded, name_end, head, words, territory)])
+
+
+def _sealed(words: Sequence[str]) -> bool:
+    """Whether a name that begins with a small letter says whose it is: "phòng thủ dân sự quốc gia"."""
+    seals = load("agencies.toml")["open"]["seals"]
+    return any(seal in " ".join(words) for seal in seals)
+
+
+def _words(text: str, folded: str, end: int, head: str, territory: Territory) -> tuple[list[str], int, str | None]:
+    """The words of a name after its head, where it ends, and the unit that closes it."""
     words: list[str] = []
-    kept = 0
-    name_end = end
+    kept, name_end = 0, end
+    small = head in load("agencies.toml")["open"]["small"]
     while len(words) < _LONGEST:
-        if kept and kept == len(words) and (unit := unit_at(text, folded, end)):
-            full = unit.full or territory.of_kind(unit.kind)
+        if kept and kept == len(words) and words[-1] != "vực" and (unit := unit_at(text, folded, end)):
+            full = (unit.full if unit.printed_kind else unit.name) or territory.of_kind(unit.kind)
             if full:
-                return unit.end, " ".join([head, *words, full])
+                return words, unit.end, full
             break
-        word = _joined_pattern().match(text, end) or _WORD.match(text, end)
+        if kept and kept == len(words) and (listed := _listed(text, folded, end, head)):
+            words[-1] += ","
+            words += listed[0].removeprefix(",").split()
+            end = listed.end()
+            continue
+        joined = _joined_pattern().match(text, end)
+        word = joined or _WORD.match(text, end)
         if not word or (len(word[2]) == 1 and text[word.end() : word.end() + 1] == ")"):
-            break
-        if not words and not (word[2][0].isupper() or _numeral(word[2])):
             break
         start = word.start(2)
         fresh = "\n" in word[1]
-        if words and (_stops(text, folded, start, words[-1], fresh) or _begins_body(text, folded, start)):
+        if not words and not (word[2][0].isupper() or _numeral(word[2]) or small):
             break
-        link = word[2].strip() in _links()
-        if link and not _goes_on(text, folded, word.end()):
+        if not (joined and words) and _ends(text, folded, start, head, words, fresh):
+            break
+        if fresh and words and word[2].isupper() and not words[-1].isupper():
+            break
+        if word[2][0].islower() and _closed(words, head):
+            break
+        dash = word[2].startswith(("-", "–"))
+        link = dash or word[2].strip() in _links()
+        after = word.end() - (dash and word[2][-1:].isspace())
+        if link and ((dash and fresh) or not _goes_on(text, folded, after)):
             break
         words.append(word[2].strip())
-        end = word.end() - (word[2] == "- ")
+        end = after
         if not link:
             name_end, kept = end, len(words)
-    if " ".join(words[:kept]) in load("agencies.toml")["open"]["generic"]:
+    return [*words[: kept - 1], *(word.removesuffix(",") for word in words[kept - 1 : kept])], name_end, None
+
+
+def _closed(words: Sequence[str], head: str) -> bool:
+    """Whether the words so far close a name: small letters after "Việt Nam" are the sentence's, not the name's."""
+    last = " ".join(words[-2:]).lower()
+    small = head in load("agencies.toml")["open"]["small"]
+    return last == "việt nam" or (small and len(words) > 2 and last in {"quốc gia", "trung ương"})
+
+
+def _ends(text: str, folded: str, position: int, head: str, words: Sequence[str], fresh: bool) -> bool:
+    """Whether a name ends before ``position``; "quốc gia về ..." goes on a name such as that of a Ban Chỉ đạo."""
+    data = load("agencies.toml")["open"]
+    if not words:
+        return head in data["small"] and text[position].islower() and _stops(text, folded, position, "", fresh=False)
+    if not _stops(text, folded, position, words[-1], fresh):
+        return _begins_body(text, folded, position)
+    about = _about_pattern().match(text, position)
+    return not (head in data["small"] and words[-1] in data["before_about"] and about)
+
+
+@cache
+def _about_pattern() -> re.Pattern[str]:
+    return re.compile(rf"về\s+(?!(?:{'|'.join(load('agencies.toml')['open']['about_matter'])})\b)")
+
+
+def _listed(text: str, folded: str, end: int, head: str) -> re.Match[str] | None:
+    """Parts between commas of a name that "và" closes: ", Truyền thông" in "Văn hóa, Truyền thông và Thể thao"."""
+    data = load("agencies.toml")["open"]
+    match = _LISTED.match(text, end) if head in data["listing"] else None
+    if not match:
         return None
-    return (name_end, " ".join([head, *words[:kept]])) if kept else _under_another(text, folded, end, head)
+    for group in range(1, 4):
+        start, part = match.start(group), match[group]
+        if part is None:
+            continue
+        if not part[0].isupper() or part.split()[0].isupper() or _begins_other(text, start):
+            return None
+        if _begins_body(text, folded, start) or office_at(text, folded, start) or province_at(text, folded, start):
+            return None
+    return match
+
+
+def _own_place(
+    text: str, folded: str, end: int, head: str, words: Sequence[str], territory: Territory
+) -> tuple[str, ...]:
+    """The province of one of its units, where neither a place nor a body above it is printed ("Chi cục Thủy sản")."""
+    data = load("agencies.toml")["open"]
+    if head not in data["provincial"] or not territory.province or (territory.unit and head != "Chi cục"):
+        return ()
+    last = words[-1]
+    if last.lower() in data["placeless"] or (len(words) > 1 and last[0].isupper()) or last[-1].isdigit():
+        return ()
+    above = _ABOVE.match(folded, end)
+    known = known_at(text, folded, above.end()) if above else None
+    return () if known and (known[1].national or known[1].series == "Bộ") else (territory.province,)
 
 
 def _line_of_head(text: str, position: int) -> tuple[int, str] | None:
-    """A name in capitals on a line of its own at the top of a document: "CỤC HÀNG HẢI VIỆT NAM"."""
+    """A name in capitals on a line of its own, or on two, at the top of a document: "CỤC HÀNG HẢI VIỆT NAM"."""
     if position > _HEADER or not (line := _CAPITAL_LINE.match(text, position)):
         return None
     if text[:position].rpartition("\n")[2].strip(" #|"):
         return None
-    return line.end(1), " ".join(word.capitalize() for word in line[1].split())
+    end = line.end(1)
+    while next_line := _NEXT_LINE.match(text, end):
+        end = next_line.end(1)
+    words = (word.lower() if word in {"VÀ", "VỀ"} else word.capitalize() for word in text[position:end].split())
+    return end, " ".join(words)
 
 
 def _under_another(text: str, folded: str, end: int, head: str) -> tuple[int, str] | None:
@@ -129,4 +227,16 @@ def _begins_body(text: str, folded: str, position: int) -> bool:
 
 def _goes_on(text: str, folded: str, position: int) -> bool:
     word = _WORD.match(text, position)
-    return bool(word and word[2][0].isupper() and not _begins_body(text, folded, word.start(2)))
+    if not word or not word[2][0].isupper() or _begins_other(text, word.start(2)):
+        return False
+    return not _begins_body(text, folded, word.start(2))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile("|".join(word.replace(" ", r"\s+") + r"\b" for word in load("agencies.toml")["open"]["others"]))
+
+
+def _begins_other(text: str, position: int) -> bool:
+    """Whether words that begin another body's name, or a list of persons, stand at ``position`` ("Thanh tra")."""
+    return _others().match(text, position) is not None

@@ -42,20 +42,28 @@ class Territory:
         province: The unit under the central government with its kind ("tỉnh Lạng Sơn"), or ``None``.
         unit: The smaller unit whose body issues the document ("xã Tân Thành"), or ``None``.
         central: The central body that issues the document ("Bộ Tài chính"), or ``None``.
+        unnamed: The kind of the province ("thành phố") in a local document that names it nowhere, or ``None``.
     """
 
     province: str | None = None
     unit: str | None = None
     central: str | None = None
+    unnamed: str | None = None
 
     def of_kind(self, kind: str) -> str | None:
-        """The implied unit of a kind ("tỉnh", "xã"), with its name."""
-        return next((unit for unit in (self.province, self.unit) if unit and unit.lower().startswith(kind + " ")), None)
+        """The implied unit of a kind ("tỉnh", "xã"), with its name where the document says it."""
+        units = (unit for unit in (self.province, self.unit) if unit and unit.lower().startswith(kind + " "))
+        return next(units, kind if kind == self.unnamed else None)
 
     @property
     def own(self) -> str | None:
-        """The unit of the document's own body: the smaller one if there is one."""
-        return self.unit or self.province
+        """The unit of the document's own body: the smaller one if there is one; "" where it has no name."""
+        return self.unit or self.own_province
+
+    @property
+    def own_province(self) -> str | None:
+        """The document's province; "" where it has no name."""
+        return "" if self.unnamed else self.province
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,16 @@ def kind_of_province(name: str) -> str:
     return _provinces("clean").kinds.get(name, "tỉnh")
 
 
+def bare_name(unit: str | None) -> str | None:
+    """A unit's name without its kind, as bodies of the Party take it ("Tỉnh ủy Lạng Sơn"); "" for a kind alone.
+
+    The kind is part of the name of Thành phố Hồ Chí Minh.
+    """
+    if unit in PROVINCIAL:
+        return ""
+    return unit.removeprefix("tỉnh ").removeprefix("thành phố ") if unit else None
+
+
 def unit_at(text: str, folded: str, position: int) -> Unit | None:
     """The unit after a body whose name ends at ``position``: "tỉnh Lạng Sơn", "tỉnh", "xã Tân Thành", "Hà Nội"."""
     spelling = spelling_of(text)
@@ -157,7 +175,7 @@ def unit_at(text: str, folded: str, position: int) -> Unit | None:
         if folded[match.start(match.lastindex) : match.end()] == "t.":
             return None
         printed = _NAME.match(text, match.end()) if kind != "tỉnh" else None
-        if printed and not _is_heading(text, match.end(), printed):
+        if printed and not _is_heading(text, match.end(), printed) and not _goes_on(printed[1]):
             name, spelt = _known_name(kind, _one_name(printed[1]), spelling)
             return Unit(kind, spelt, printed.start(1) + len(name), kind)
         return Unit(kind, None, match.end() - (folded[match.end() - 1] == "."), kind)
@@ -191,6 +209,12 @@ def _is_heading(text: str, position: int, printed: re.Match[str]) -> bool:
     """A capital on the next line after text in small letters begins something else."""
     gap = printed[0][: len(printed[0]) - len(printed[0].lstrip())]
     return "\n" in gap and not (printed[1].isupper() and text[max(0, position - 8) : position].rstrip()[-1:].isupper())
+
+
+def _goes_on(printed: str) -> bool:
+    """Whether capitals after the kind of a unit are the sentence's: "THÀNH PHỐ THUỘC ..."."""
+    first = printed.split()[0]
+    return first.isupper() and first.lower() in load("agencies.toml")["classes"]["after_capitals"]
 
 
 def _one_name(printed: str) -> str:

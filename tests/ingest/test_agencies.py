@@ -44,6 +44,28 @@ def names(text: str, territory: Territory | None = HA_TINH) -> list[str]:
         ("Trung tâm Chuyển đổi số tỉnh, Cục KSTTHC", [
             "Trung tâm Chuyển đổi số tỉnh Hà Tĩnh", "Cục Kiểm soát thủ tục hành chính",
         ]),
+        ("Kho bạc Nhà nước khu vực VII; TAND khu vực 2 - Nghệ An", [
+            "Kho bạc Nhà nước khu vực VII", "Tòa án nhân dân khu vực 2 - Nghệ An",
+        ]),
+        ("Chi cục Kiểm lâm, Chi cục Thủy lợi", ["Chi cục Kiểm lâm tỉnh Hà Tĩnh", "Chi cục Thủy lợi tỉnh Hà Tĩnh"]),
+        ("Trung tâm Chuyển đổi số và Báo chí; Viện Quy hoạch tỉnh", [
+            "Trung tâm Chuyển đổi số và Báo chí tỉnh Hà Tĩnh", "Viện Quy hoạch tỉnh Hà Tĩnh",
+        ]),
+        ("Trung tâm Thông tin, Thư viện và Lưu trữ khu vực", ["Trung tâm Thông tin, Thư viện và Lưu trữ khu vực"]),
+        ("Sở Y tế, Công an, HĐND tỉnh", [
+            "Sở Y tế tỉnh Hà Tĩnh", "Công an tỉnh Hà Tĩnh", "Hội đồng nhân dân tỉnh Hà Tĩnh",
+        ]),
+        ("Ban chỉ đạo phòng cháy rừng quốc gia họp", ["Ban Chỉ đạo phòng cháy rừng quốc gia"]),
+        ("Ban Chỉ đạo quốc gia về đường sắt (sau", ["Ban Chỉ đạo quốc gia về đường sắt"]),
+        ("Ban Chỉ đạo Trung ương về kết quả", ["Ban Chỉ đạo Trung ương"]),
+        ("Ngân hàng TMCP Sao Biển Việt Nam cho vay", ["Ngân hàng thương mại cổ phần Sao Biển Việt Nam"]),
+        ("UBTV Quốc hội; BTV Đảng ủy Chính phủ", ["Ủy ban Thường vụ Quốc hội", "Ban Thường vụ Đảng ủy Chính phủ"]),
+        ("TGĐ Cổng TTĐT, các Vụ", ["Cổng Thông tin điện tử Chính phủ"]),
+        ("Cục Trồng trọt\n**B**\n**THỦ TỤC", ["Cục Trồng trọt"]),
+        ("Cục Thú y làm đầu mối", ["Cục Thú y"]),
+        ("Thành ủy TP. Hồ Chí Minh", ["Thành ủy Thành phố Hồ Chí Minh"]),
+        ("Thứ\ntrưởng Bộ Y tế", ["Bộ Y tế"]),
+        ("Trường Đại học Hải dương Nghệ An", ["Trường Đại học Hải dương Nghệ An"]),
     ],
 )  # fmt: skip
 def test_names_are_full_and_official(text: str, expected: list[str]) -> None:
@@ -59,6 +81,8 @@ def test_names_are_full_and_official(text: str, expected: list[str]) -> None:
         ("Lãnh đạo HĐND tỉnh", [("HĐND tỉnh", "Hội đồng nhân dân tỉnh Hà Tĩnh")]),
         ("chủ trương Bộ Y tế", [("Bộ Y tế", "Bộ Y tế")]),
         ("Bộ trưởng Bộ Y tế", [("Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế")]),
+        ("Bộ trưởng, Chủ nhiệm VPCP", [("Bộ trưởng, Chủ nhiệm VPCP", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ")]),
+        ("Cục trưởng Cục Thú y;\n\nBộ trưởng", [("Cục trưởng Cục Thú y", "Cục trưởng Cục Thú y")]),
     ],
 )
 def test_an_office_is_one_mention_and_a_deputy_none(text: str, expected: list[tuple[str, str]]) -> None:
@@ -76,11 +100,85 @@ def test_an_office_is_one_mention_and_a_deputy_none(text: str, expected: list[tu
         "- Lưu: VT, Sở Nội vụ.",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "các sở, ban, ngành; các Trung tâm Y tế; tại Hội An",
+        "TT.HĐND, UBND các xã; Hội đồng nhân dân và UBND cấp xã",
+        "Chính phủ nước sở tại; Kính gửi: UBND ......; UBND ……",
+        "số 15/KH- UBND, số 7/2025/QĐ -UBND",
+        "hệ thống Cổng Thông tin điện tử tỉnh",
+        "các thành viên Ban Chỉ đạo, Văn phòng Ban Chỉ đạo",
         "Bảo đảm, QUÝ II",
     ],
 )
 def test_classes_concepts_and_numbers_are_no_agencies(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các sở: Nội vụ, Y tế", [("sở: Nội vụ", "Sở Nội vụ tỉnh Hà Tĩnh"), ("Y tế", "Sở Y tế tỉnh Hà Tĩnh")]),
+        ("Các Tập đoàn: EVN, VNPT", [
+            ("Tập đoàn: EVN", "Tập đoàn Điện lực Việt Nam"), ("VNPT", "Tập đoàn Bưu chính Viễn thông Việt Nam"),
+        ]),
+        ("Thường trực: Tỉnh ủy, HĐND tỉnh", [
+            ("Thường trực: Tỉnh ủy", "Thường trực Tỉnh ủy Hà Tĩnh"),
+            ("HĐND tỉnh", "Thường trực Hội đồng nhân dân tỉnh Hà Tĩnh"),
+        ]),
+        ("Các VP: TU, UBND tỉnh", [
+            ("VP: TU", "Văn phòng Tỉnh ủy Hà Tĩnh"), ("UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh Hà Tĩnh"),
+        ]),
+        ("Bộ trưởng các Bộ: Công an, Y tế", [
+            ("Bộ trưởng các Bộ: Công an", "Bộ trưởng Bộ Công an"), ("Y tế", "Bộ trưởng Bộ Y tế"),
+        ]),
+        ("Giám đốc các Sở: Nội vụ, Y tế", [("Sở: Nội vụ", "Sở Nội vụ tỉnh Hà Tĩnh"), ("Y tế", "Sở Y tế tỉnh Hà Tĩnh")]),
+    ],
+)  # fmt: skip
+def test_members_of_a_list_take_its_head(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Vụ Tổ chức - Biên chế;", ["Vụ Tổ chức - Biên chế, Bộ Tài chính"]),
+        ("Vụ Kế hoạch- Đầu tư", ["Vụ Kế hoạch - Đầu tư, Bộ Tài chính"]),
+        ("- Vụ Pháp chế\n- Như Điều 3", ["Vụ Pháp chế, Bộ Tài chính"]),
+        ("Vụ Pháp chế, Thanh tra và Kho", ["Vụ Pháp chế, Bộ Tài chính"]),
+        ("Vụ Pháp chế và Thủ trưởng các", ["Vụ Pháp chế, Bộ Tài chính"]),
+        ("Cổng TTĐT Bộ", ["Cổng Thông tin điện tử Bộ Tài chính"]),
+        ("Văn phòng Bộ Nội vụ", ["Văn phòng Bộ Nội vụ"]),
+        ("BỘ TÀI CHÍNH\n**CỤC QUẢN LÝ GIÁ**\nVÀ TÀI SẢN\n", ["Bộ Tài chính", "Cục Quản Lý Giá và Tài Sản"]),
+    ],
+)  # fmt: skip
+def test_units_of_a_ministry(text: str, expected: list[str]) -> None:
+    assert names(text, FINANCE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hội đồng Giám định đá quý quốc gia (sau đây gọi tắt là Hội đồng GĐQG) họp. Hội đồng GĐQG kết luận",
+            ["Hội đồng Giám định đá quý quốc gia"] * 3,
+        ),
+        ("Cục Bảo tồn biển (CBTB) và CBTB, số 3/CBTB-VP", ["Cục Bảo tồn biển"] * 3),
+        ("Cục Bảo tồn biển (ISO) và ISO", ["Cục Bảo tồn biển"]),
+        ("Cục Bảo tồn biển (gọi tắt là Cục). Cục họp", ["Cục Bảo tồn biển"]),
+    ],
+)
+def test_a_document_may_define_a_short_form(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_local_text_may_name_its_province_nowhere() -> None:
+    text = "Kính gửi: Thành ủy\nUBND Thành phố giao Sở Y tế; Chủ tịch UBND Thành phố chỉ đạo; HĐND Thành phố giám sát"
+    territory = agencies.territory_of(text, fold(text))
+    assert territory == Territory(unnamed="thành phố")
+    assert names(text, territory) == [
+        "Thành ủy", "Ủy ban nhân dân thành phố", "Sở Y tế", "Chủ tịch Ủy ban nhân dân thành phố",
+        "Hội đồng nhân dân thành phố",
+    ]  # fmt: skip
+    law = "NGHỊ ĐỊNH\n" + text
+    assert agencies.territory_of(law, fold(law)) is None
 
 
 def test_the_territory_decides_what_a_short_name_means() -> None:

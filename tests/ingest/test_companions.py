@@ -106,3 +106,34 @@ def test_the_signer_speaks_for_an_agency_that_the_document_names() -> None:
     (document,) = extract(text, "notice.txt").documents
     assert fold(document.inferred["issuer"]) == "uy ban nhan dan xa mau"
     assert document.reasons["issuer"] == "signed by Chủ tịch"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Kính gửi: Công ty Mẫu.\n\nCục Thuế nhận được công văn. Về việc này, Cục Thuế có ý kiến như sau:\n",
+            "Cục Thuế",
+        ),
+        ("CÔNG ĐIỆN\nVề bão\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n\n- Bộ Y tế.\n", "Thủ tướng Chính phủ"),
+        ("Kính gửi: Công ty Mẫu.\n\nTheo đề nghị của Cục Thuế, Công ty báo cáo.\n", None),
+    ],
+)
+def test_who_speaks_is_the_issuer(text: str, issuer: str | None) -> None:
+    (document,) = extract(text, "letter.txt").documents
+    assert document.issuer is None
+    assert document.inferred.get("issuer") == issuer
+
+
+def test_a_document_without_heading_says_what_it_is() -> None:
+    (document,) = extract(
+        "Điều 1. Nghị quyết này quy định mức chi.\nĐiều 2. Nghị quyết này có hiệu lực.\n", "a.txt"
+    ).documents
+    assert (document.type, document.inferred["type"]) == ("Văn bản", "Nghị quyết")
+    assert document.reasons["type"] == "the words 'Nghị quyết này'"
+
+
+def test_a_title_that_amends_an_attachment_is_none() -> None:
+    text = "THÔNG TƯ\nSửa đổi Quy chế ban hành kèm theo Thông tư số 5/2023/TT-BYT ngày 02/3/2023\n\nĐiều 1. Chung\n"
+    (document,) = extract(text, "circular.txt").documents
+    assert "number" not in document.inferred

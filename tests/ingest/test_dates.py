@@ -26,7 +26,13 @@ def found(text: str, year: int | None = None) -> list[tuple[str, str]]:
         ]),
         ("từ ngày 16-20/11/2025", [("20/11/2025", "2025-11-20")]),
         ("tháng 11 - 12/2025", [("11 - 12/2025", "2025-11/2025-12")]),
-        ("tháng 10, tháng 11 năm 2025", [("11 năm 2025", "2025-11")]),
+        ("tháng 10, tháng 11 năm 2025", [("10", "2025-10"), ("11 năm 2025", "2025-11")]),
+        ("tháng 3, tháng 6 và tháng 9/2026", [("3", "2026-03"), ("6", "2026-06"), ("9/2026", "2026-09")]),
+        ("tháng 12 và tháng 1 năm 2026", [("1 năm 2026", "2026-01")]),
+        ("từ 07 giờ ngày 16 đến 13 giờ ngày 17/11/2025", [("16", "2025-11-16"), ("17/11/2025", "2025-11-17")]),
+        ("ngày 8 và ngày 9 tháng 5 năm 2026", [("8", "2026-05-08"), ("9 tháng 5 năm 2026", "2026-05-09")]),
+        ("ngày 30 đến ngày 02 tháng 5 năm 2026", [("02 tháng 5 năm 2026", "2026-05-02")]),
+        ("giai đoạn sau (2026 trở đi)", [("2026", "2026")]),
         ("Sở Tài chính\n2026\n3\n", [("2026", "2026")]),
         ("đến 31/02/2020", []),
         ("trong tháng 6/2021", [("6/2021", "2021-06")]),
@@ -54,6 +60,9 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_bare_quarter_needs_the_year_of_the_document() -> None:
     assert found("| QUÝ II | |") == []
     assert found("| QUÝ II | |", year=2021) == [("QUÝ II", "2021-04/2021-06")]
+    assert found("| QUY II | |", year=2021) == [("QUY II", "2021-04/2021-06")]
+    for other in ("lập quỹ 2 năm", "nội quy 2 của", "Quý\n\n2", "hồ sơ quý **2**"):
+        assert found(other, year=2021) == []
 
 
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))

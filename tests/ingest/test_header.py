@@ -91,7 +91,8 @@ Ngày 05/6/2023, Đoàn kiểm tra làm việc theo Quyết định số 31/QĐ-
 
 def read(text: str) -> Document:
     folded = fold(text)
-    return read_document(text, folded, "d1", Span(0, len(text)), agencies.find(text, folded, SONG_VAN), SONG_VAN)
+    territory = agencies.territory_of(text, folded) if "TRUNG ƯƠNG" in text else SONG_VAN
+    return read_document(text, folded, "d1", Span(0, len(text)), agencies.find(text, folded, territory), territory)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,14 @@ def read(text: str) -> Document:
         }),
         ("Kính gửi: Các phòng.\nĐề nghị báo cáo.", {"type": "Công văn", "subject": None}),
         ("Số: 12/VBHN-BTP\nNGHỊ ĐỊNH\nVề hộ tịch", {"type": "Văn bản hợp nhất", "number": "12/VBHN-BTP"}),
+        ("CÔNG ĐIỆN\nV/V ỨNG PHÓ BÃO SỐ 9\n\nGIÁM ĐỐC điện:", {"subject": "ỨNG PHÓ BÃO SỐ 9"}),
+        ("THÔNG TƯ\n\nQUY ĐỊNH VỀ GIÁ NƯỚC\n\nCăn cứ Luật Giá;", {"subject": "QUY ĐỊNH VỀ GIÁ NƯỚC"}),
+        ("QUYẾT ĐỊNH\nSỬA ĐỔI QUY CHẾ CỦA\nCHỦ TỊCH HỘI ĐỒNG VÀ CHI TIỀN\nTHỰC HIỆN TRỒNG RỪNG\n\nCăn cứ", {
+            "subject": "SỬA ĐỔI QUY CHẾ CỦA CHỦ TỊCH HỘI ĐỒNG VÀ CHI TIỀN THỰC HIỆN TRỒNG RỪNG",
+        }),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*\nSố 9-HD/BTCTW\nHà Nội, ngày 2 tháng 5 năm 2024\n\nHƯỚNG DẪN", {
+            "issuer": "Ban Tổ chức Trung ương", "number": "9-HD/BTCTW",
+        }),
         ("Danh sách hộ nghèo", {"type": "Văn bản", "number": None, "issuer": None, "subject": None}),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ COUNCIL = "Hội đồng Thi đua - Khen thưởng Trung ương"
         ("23-CTr/TU", "Chương trình hành động", "Ban Thường vụ Tỉnh ủy", None),
         ("15/2003/QH11", "Luật", "Quốc hội", None),
         ("5/TTr-STC", "Tờ trình", "Sở Tài chính", None),
+        ("8/QĐ-BCĐNNDL", "Quyết định", "Ban Chỉ đạo Nhà nước về Du lịch", None),
     ],
 )
 def test_a_symbol_is_repaired_by_type_and_issuer(

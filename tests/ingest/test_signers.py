@@ -23,6 +23,7 @@ def lines(text: str) -> list[Line]:
         ("Q. VIỆN TRƯỞNG\n*Đàm Thị Mẫu*", [("Đàm Thị Mẫu", "Viện trưởng", "Q.")]),
         ("QUYỀN CHỦ TỊCH\nLý Mẫu", [("Lý Mẫu", "Chủ tịch", "Q.")]),
         ("K.T. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nThượng tá Hà Văn Mẫu", [("Hà Văn Mẫu", "Phó Giám đốc", "KT.")]),
+        ("K/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nHà Mẫu", [("Hà Mẫu", "Phó Chánh Văn phòng", "KT.")]),
         ("KT.BỘ TRƯỞNG\nTHỨ TRƯỞNG\nNgười ký: UBND tỉnh\nThời gian ký: 03.04.2022\nVũ Mẫu", [
             ("Vũ Mẫu", "Thứ trưởng", "KT."),  # a digital signature stands between
         ]),
