@@ -73,9 +73,10 @@ def label_of(folded: str, item: Item) -> tuple[str, Span] | None:
 
 
 def says_work(folded: str, span: Span) -> bool:
-    """Whether a span says more than a word or two, and more than the number of an activity."""
-    words = folded[span.start : span.end].strip(" *.:;")
-    return len(words.split()) >= _FEW_WORDS and not re.match(load("tasks.toml")["counted_titles"], words)
+    """Whether a span says more than a word or two, more than a label left blank and the number of an activity."""
+    words = folded[span.start : span.end].strip(" *.…:;\n")
+    blank = any(re.fullmatch(load("tasks.toml")["columns"][kind], words) for kind in KINDS)
+    return len(words.split()) >= _FEW_WORDS and not blank and not re.match(load("tasks.toml")["counted_titles"], words)
 
 
 def _put(folded: str, found: Group, kind: str, span: Span) -> None:

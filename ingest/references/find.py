@@ -35,6 +35,7 @@ _MARKS: Final = re.compile(r"[\s*#:_]")
 _HEADING_REACH: Final = 120
 _LEAST_TITLE: Final = 4
 _PINPOINT_REACH: Final = 130
+_SENTENCES: Final = frozenset({"subject", "effective", "expires"})  # fields of a document that hold mentions
 _LAWS: Final = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 
@@ -69,7 +70,7 @@ def _barred(folded: str, documents: Sequence[Document]) -> str:
 def find_drafts(text: str, folded: str, documents: Sequence[Document], territory: Territory | None) -> list[Draft]:
     """Every mention as the grammar reads it, in reading order, an outer mention before those in its title."""
     pinpoints = find_pinpoints(text, folded)
-    headers = [span for document in documents for name, span in document.where.items() if name != "subject"]
+    headers = [span for document in documents for name, span in document.where.items() if name not in _SENTENCES]
     found = list(_at_type_words(text, folded, headers, territory))
     found = pointers.without_namesakes(found, documents)
     for document in documents:

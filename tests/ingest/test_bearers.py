@@ -14,7 +14,11 @@ from ingest.text.fold import fold
         ("Sở Nội vụ (Ban Thi đua - Khen thưởng) theo dõi", ["Sở Nội vụ", "Ban Thi đua - Khen thưởng"], " theo dõi"),
         ("các sở, ban, ngành, đoàn thể tỉnh; UBND các huyện, thành phố báo cáo", [], " báo cáo"),
         ("Thủ trưởng các cơ quan, đơn vị nghiêm túc thực hiện", [], " nghiêm túc thực hiện"),
-        ("Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo", ["Bộ Quốc phòng", "Bộ Công an"], " chỉ đạo"),
+        (
+            "Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo",
+            ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an"],
+            " chỉ đạo",
+        ),
         ("Bí thư tỉnh ủy, thành ủy; Chủ tịch UBND các tỉnh báo cáo", [], " báo cáo"),
         ("Phó Thủ tướng Chính phủ Nông Thế Quyền chỉ đạo", [], " chỉ đạo"),
         ("các tỉnh Nghệ An, Quảng Ngãi rà soát", [], " rà soát"),

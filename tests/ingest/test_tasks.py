@@ -201,7 +201,7 @@ def test_rules_assign_only_in_their_parts_on_implementation() -> None:
         ("1.\nTrách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("**1. Đề nghị Sở Y tế, Hội Nông dân**\n\n**tỉnh và các đoàn thể**", ["Sở Y tế", "Hội Nông dân"]),
         ("1. Giám đốc Công an tỉnh thực hiện các nhiệm vụ sau:", ["Giám đốc Công an"]),
-        ("1. Các sở: Tài chính, Nội vụ cần tập trung thực hiện các nhiệm vụ sau đây:", []),
+        ("1. Các sở: Tài chính, Nội vụ cần tập trung thực hiện các nhiệm vụ sau đây:", ["Sở Tài chính", "Sở Nội vụ"]),
         ("1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ có trách nhiệm:", []),
         ("1. Các đơn vị được giao chủ trì có trách nhiệm:", []),
         ("1. Trung tâm Giống cây trồng", ["Trung tâm Giống cây trồng"]),

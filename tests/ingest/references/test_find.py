@@ -84,3 +84,13 @@ def test_mentions_are_disjoint_or_nested_and_hold_their_core(text: str) -> None:
         for other in drafts[:index]:
             assert not draft.span.overlaps(other.span) or other.span.contains(draft.span)
     assert sum(draft.number == "9/2021/NĐ-CP" for draft in drafts) == text.count("9/2021/NĐ-CP")
+
+
+def test_a_document_speaks_of_itself_where_it_says_from_when_it_has_effect() -> None:
+    text = (
+        "UBND TỈNH SÔNG VÂN\nSố: 4/QĐ-UBND\n\nSông Vân, ngày 3 tháng 4 năm 2025\n\nQUYẾT ĐỊNH\nVề quản lý chợ\n\n"
+        "Căn cứ Luật Đê điều;\n\nĐiều 2. Quyết định này có hiệu lực từ ngày 5 tháng 6 năm 2025.\n"
+    )
+    facts = extract(text, "decision.txt")
+    assert facts.documents[0].effective == "2025-06-05"
+    assert [r.text for r in facts.references if r.self] == ["Quyết định này"]
