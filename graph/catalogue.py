@@ -146,9 +146,9 @@ def catalogue_graph(layers: TextLayers, resolved: Mapping[str, tuple[Candidate, 
     for record in layers.anniversaries:
         events[record.values["hasBody"]].append((_MENTIONED, record))
     for node, naming in events.items():
-        listed = commemorations().get(node.rpartition("/")[2])
+        commemorated = commemorations().get(node.rpartition("/")[2])
         graph.say(node, RDF.type, VND.Anniversary)
-        graph.say(node, SKOS.prefLabel, vietnamese(listed.name if listed else _pick(naming, "Name") or ""))
+        graph.say(node, SKOS.prefLabel, vietnamese(commemorated.name if commemorated else _pick(naming, "Name") or ""))
     works: dict[WorkParts, _Naming] = defaultdict(list)
     for rank, records in ((_HELD, layers.documents), (_MENTIONED, layers.mentions)):
         for record in records:
