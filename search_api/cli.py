@@ -254,7 +254,7 @@ def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str 
     """Query the graph; reading only, with a deadline."""
     from search_api.sparql.errors import QueryError
     from search_api.sparql.guard import check
-    from search_api.sparql.snapshot import open_queries
+    from search_api.sparql.pool import open_queries
 
     text = file.read() if file and query is None else query
     if text is None or (file and query is not None):

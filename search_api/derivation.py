@@ -13,7 +13,10 @@ from search_api.settings import Settings
 from search_api.sources import HeldDocument, SourceFile, Sources
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from graph.stores import Store
+    from search_api.staging import Staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def derive(file: SourceFile, settings: Settings) -> Derived:
     from ingest.pipeline import extract
 
     extraction = extract(file.text, file.path)
-    graph = text_graph(extraction, file.path, file.digest or "", settings.base, file.text)
+    graph = text_graph(extraction, file.path, file.digest, settings.base, file.text)
     pieces = passages(file.text, extraction, settings.passage_chars, settings.passage_target)
     words = [file.text[piece.start : piece.end] for piece in pieces]
     return Derived(
@@ -44,38 +47,51 @@ def derive(file: SourceFile, settings: Settings) -> Derived:
     )
 
 
-def keep(file: SourceFile, derived: Derived, sources: Sources, store: Store, settings: Settings) -> None:
-    """Puts the text graph, documents and passages of one file in place of the old ones."""
+def apply(staging: Staging, sources: Sources, store: Store, settings: Settings) -> None:
+    """Puts what is staged in place of what was held: rows and text graphs; what is to be dropped goes."""
+    for path in staging.dropped():
+        sources.drop(path)
+        _drop_graphs(path, store, settings)
+    store.extend(_put(staging, sources, store, settings))
+
+
+def _put(staging: Staging, sources: Sources, store: Store, settings: Settings) -> Iterator[ox.Quad]:
+    """Puts the staged rows, and gives the statements of their text graphs once the old ones are gone."""
+    import pyoxigraph as ox
+
     from ontology.iris import source_iri, text_graph_iri
 
-    store.put_graph(text_graph_iri(source_iri(file.path, settings.base)), derived.triples)
-    sources.put_derived(file, derived.documents, derived.passages)
+    for file, program, derived in staging.derived():
+        sources.put(file, program, derived.documents, derived.passages)
+        _drop_graphs(file.path, store, settings)
+        graph = ox.NamedNode(text_graph_iri(source_iri(file.path, settings.base)))
+        for said in ox.parse(derived.triples, ox.RdfFormat.N_TRIPLES):
+            yield ox.Quad(said.subject, said.predicate, said.object, graph)
 
 
-def drop(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:
-    """Drops a file with its graphs, documents and passages."""
+def _drop_graphs(path: str, store: Store, settings: Settings) -> None:
     from ontology.iris import links_graph_iri, source_iri, text_graph_iri
 
-    source = source_iri(file.path, settings.base)
+    source = source_iri(path, settings.base)
     store.drop_graph(text_graph_iri(source))
     store.drop_graph(links_graph_iri(source))
-    sources.drop_file(file)
 
 
 def link_works(sources: Sources, store: Store, settings: Settings) -> None:
     """Renews which works are meant, in the graph and beside the documents."""
     from graph.links import link
     from graph.stores import rows
-    from ontology.iris import source_iri
+    from ontology.iris import links_graph_iri, source_iri
 
     link(store, settings.base)
-    store.flush()
-    works = {row[0]: row[1] for row in rows(store, "SELECT ?document ?work WHERE { ?document eli:realizes ?work }")}
-    sources.put_works(
-        (document.file, document.id, work)
-        for document in sources.documents()
-        if (work := works.get(f"{source_iri(document.file, settings.base)}#{document.id}"))
-    )
+    query = "SELECT ?document ?graph ?work WHERE { GRAPH ?graph { ?document eli:realizes ?work } }"
+    works = {(document, graph): work for document, graph, work in rows(store, query)}
+    found: list[tuple[str, str, str]] = []
+    for document in sources.documents():
+        source = source_iri(document.file, settings.base)
+        if work := works.get((f"{source}#{document.id}", links_graph_iri(source))):
+            found.append((document.file, document.id, work))
+    sources.put_works(found)
 
 
 def mend(sources: Sources, restorer: Restorer) -> None:
