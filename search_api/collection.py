@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ingest.text.fold import fold
-from search_api.edition_files import graph_folder
-from search_api.encoder import Encoder, SentenceEncoder
+from search_api.database import copy_database
+from search_api.edition_files import graph_folder, index_folder, sweep
 from search_api.errors import CollectionError, damage_told, unwritable_told
 from search_api.fusion import Scored, fuse
 from search_api.imports import HeldImport, adding, dropping, held_imports
@@ -118,6 +118,11 @@ class Collection:
         return graph_folder(self.settings, self._snapshot.version)
 
     @property
+    def index_folder(self) -> Path:
+        """The folder of the indexes, which does not change while this collection is open."""
+        return index_folder(self.settings, self._snapshot.version)
+
+    @property
     def version(self) -> int:
         """The number of the edition that is shown."""
         return self._snapshot.version
@@ -173,6 +178,15 @@ class Collection:
         if len(query) > self.settings.max_query_chars:
             raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
         return self._restorer.restore(query) if lacks_diacritics(query) else query.strip()
+
+    @property
+    def files(self) -> int:
+        """How many files are held."""
+        return len(self._sources.held())
+
+    def copy_rows(self, path: Path) -> None:
+        """Writes the rows of the edition to a new SQLite file."""
+        copy_database(self._sources.database, path)
 
     def documents(self) -> list[HeldDocument]:
         """All documents held, by file and place."""
@@ -329,6 +343,7 @@ class Collection:
             self._snapshot = Snapshot(self.settings, self.encoder.name)
             self.__dict__.pop("_restorer", None)
             shown.close()
+        sweep(self.settings, self._snapshot.version)
 
 
 def _start(settings: Settings, encoder: Encoder) -> None:

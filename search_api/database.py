@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +57,12 @@ def open_database(folder: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def copy_database(database: sqlite3.Connection, path: Path) -> None:
+    """Writes what a connection sees of its database, of one moment, to a new file."""
+    with closing(sqlite3.connect(path)) as copy:
+        database.backup(copy)
 
 
 def check_format(found: int, place: str) -> None:

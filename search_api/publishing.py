@@ -34,7 +34,7 @@ Change = Callable[["Store", Sources], None]
 def publish(settings: Settings, encoder: Encoder, sources: Sources, on_progress: OnProgress, *changes: Change) -> None:
     """Makes the next edition: what is staged, and ``changes`` to rows and graph beside that.
 
-    The caller holds the lock of the collection.
+    The caller holds the lock of the collection, and sweeps what is not needed any more.
 
     Raises:
         CollectionError: if the graph is lost, and with it what is not staged.
@@ -49,12 +49,9 @@ def publish(settings: Settings, encoder: Encoder, sources: Sources, on_progress:
     sweep(settings, old)
     sources.database.execute("PRAGMA synchronous=FULL")  # the old edition goes right after the commit
     with closing(VectorCache(settings.data)) as cache:
-        try:
-            with transaction(sources.database):
-                unable = _make(settings, encoder, sources, cache, on_progress, changes)
-                sources.set_version(old + 1)
-        finally:
-            sweep(settings, sources.version)
+        with transaction(sources.database):
+            unable = _make(settings, encoder, sources, cache, on_progress, changes)
+            sources.set_version(old + 1)
         cache.keep_only(sources.keys())
     if unable:
         raise unable

@@ -54,6 +54,12 @@ class VectorCache:
         with transaction(self.database) as writing:
             writing.executemany("INSERT OR REPLACE INTO vectors VALUES(?,?,?)", rows)
 
+    def merge(self, other: Path) -> None:
+        """Takes in the vectors of another such file."""
+        self.database.execute("ATTACH ? AS other", (str(other),))
+        self.database.execute("INSERT OR IGNORE INTO main.vectors SELECT * FROM other.vectors")
+        self.database.execute("DETACH other")
+
     def keep_only(self, keys: Collection[str]) -> None:
         """Drops vectors of words that no passage has any more."""
         self.database.execute(

@@ -6,6 +6,7 @@ A folder is open to one writer, or to any number of readers while nobody writes 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from rdflib import Graph
 from graph.stores.protocol import Answer, StoreError, Term
 from ontology.terms import PREFIXES
 
+_BULK: Final = 20_000  # quads from which the files that bulk loading makes cost less than a transaction
 _HELD: Final = ("While lock file", "lock hold by")  # RocksDB has no other sign: by another process, by this one
 
 
@@ -89,7 +91,12 @@ class OxigraphStore:
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add statements; see the protocol."""
-        self._store.bulk_extend(quads)
+        rest = iter(quads)
+        first = list(islice(rest, _BULK))
+        if len(first) < _BULK:
+            self._store.extend(first)
+        else:
+            self._store.bulk_extend(chain(first, rest))
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph ``name``; see the protocol."""
