@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ingest.text.fold import fold
 from search_api.database import copy_database
+from search_api.derivation import drop
 from search_api.edition_files import graph_folder, index_folder, sweep
+from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError, damage_told, unwritable_told
 from search_api.fusion import Scored, fuse
 from search_api.imports import HeldImport, adding, dropping, held_imports
@@ -29,10 +31,11 @@ from search_api.publishing import publish
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
-from search_api.sources import HeldDocument, HeldPassage, Sources
+from search_api.sources import DOCUMENT, HeldDocument, HeldPassage, Sources
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
+    from graph.imports import ImportedFile
     from graph.stores import Store
 
 __all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
@@ -55,7 +58,7 @@ class Hit:
             "text": self.held.text,
             "score": round(self.scored.score, 4),
             "scores": {"dense": self.scored.dense, "bm25": self.scored.bm25},
-            "document": {name: getattr(document, name, None) for name in ("number", "type", "date", "issuer", "iri")},
+            "document": document.to_json() if document else dict.fromkeys(DOCUMENT),
         }
 
 
@@ -129,7 +132,7 @@ class Collection:
 
     @property
     def unfinished(self) -> int:
-        """How many files a stopped ingest or removal has left undone; :meth:`catch_up` finishes them."""
+        """How many files a stopped ingest has left undone; :meth:`catch_up` finishes them."""
         return len(Staging(self._sources.database))
 
     @property
@@ -278,13 +281,11 @@ class Collection:
             CollectionError: if there is no such file, another process is writing, or nothing more can be written.
         """
         with self._writing() as sources:
-            places = [place for place, (known, _) in sources.held().items() if known == path]
-            if not places:
+            if path not in {known for known, _ in sources.held().values()}:
                 raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
-            Staging(sources.database).drop(places)
-            publish(self.settings, self.encoder, sources, on_progress)
+            publish(self.settings, self.encoder, sources, on_progress, partial(drop, path, self.settings))
 
-    def import_file(self, path: Path, on_progress: OnProgress = lambda _: None) -> None:
+    def import_file(self, path: Path, on_progress: OnProgress = lambda _: None) -> ImportedFile:
         """Takes in a file of RDF that others made, in graphs of its own; takes the place of what it held before.
 
         Raises:
@@ -296,6 +297,7 @@ class Collection:
         file = read_import(path, self.settings.max_import_bytes, self.settings.base)
         with self._writing() as sources:
             publish(self.settings, self.encoder, sources, on_progress, adding(file, self.settings))
+        return file
 
     def remove_import(self, held: HeldImport, on_progress: OnProgress = lambda _: None) -> None:
         """Drops an import and all that it states.
@@ -307,7 +309,7 @@ class Collection:
             publish(self.settings, self.encoder, sources, on_progress, dropping(held, self.settings))
 
     def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
-        """Finishes what a stopped ingest or removal left undone, and renews what is missing or outdated.
+        """Finishes what a stopped ingest left undone, and renews what is missing or outdated.
 
         Raises:
             CollectionError: if another process is writing, or nothing more can be written.

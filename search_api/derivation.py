@@ -50,9 +50,14 @@ def derive(file: SourceFile, settings: Settings) -> Derived:
 def apply(staging: Staging, sources: Sources, store: Store, settings: Settings) -> None:
     """Puts what is staged in place of what was held: rows and text graphs; what is to be dropped goes."""
     for path in staging.dropped():
-        sources.drop(path)
-        _drop_graphs(path, store, settings)
+        drop(path, settings, store, sources)
     store.extend(_put(staging, sources, store, settings))
+
+
+def drop(path: str, settings: Settings, store: Store, sources: Sources) -> None:
+    """Drops the file ingested under ``path`` and all that came from it: rows and graphs."""
+    sources.drop(path)
+    _drop_graphs(path, store, settings)
 
 
 def _put(staging: Staging, sources: Sources, store: Store, settings: Settings) -> Iterator[ox.Quad]:

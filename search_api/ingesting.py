@@ -65,10 +65,12 @@ def derive_staged(sources: Sources, staging: Staging, settings: Settings, on_pro
     with closing(_each("extract", partial(derive, settings=settings), files, settings, on_progress)) as found:
         for file, future in zip(files.values(), found, strict=True):
             try:
-                staging.put_derived(file, program, future.result())
+                derived = future.result()
             except Exception as error:  # whatever is wrong with one file must not stop the others
                 staging.forget(file.location)
                 failed.append(failure(file.path, error))
+                continue
+            staging.put_derived(file, program, derived)
     return failed
 
 

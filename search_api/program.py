@@ -7,7 +7,6 @@ of the texts held, at some hundred documents a second, and only when the program
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Final
 
 from search_api.settings import Settings
 
-_PARTS: Final = ("ontology", "ingest", "graph", "search_api.derivation", "search_api.passages", "search_api.data")
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_PARTS: Final = ("ontology", "ingest", "graph", "search_api/derivation.py", "search_api/passages.py", "search_api/data")
 
 
 def program_version(settings: Settings) -> str:
@@ -27,21 +27,14 @@ def program_version(settings: Settings) -> str:
 @cache
 def _code() -> str:
     digest = hashlib.sha256()
-    for name in _PARTS:
-        for file in _files(name):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in _files():
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
-def _files(name: str) -> Iterator[Path]:
-    """The files of a module or package, found without importing it."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(name)
-    origin = Path(spec.origin)
-    if not spec.submodule_search_locations:
-        yield origin
-        return
-    for file in sorted(origin.parent.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            yield file
+def _files() -> Iterator[Path]:
+    for part in _PARTS:
+        path = _ROOT / part
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield file

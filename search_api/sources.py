@@ -12,9 +12,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from search_api.database import open_database
 from search_api.passages import Passage
+
+DOCUMENT: Final = ("number", "type", "date", "issuer", "iri")
+"""What is told of the document of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class HeldDocument:
     issuer: str | None
     title: str | None
     iri: str | None = None
+
+    def to_json(self) -> dict[str, str | None]:
+        """What the JSON of ``danchieu search`` tells of the document of a passage."""
+        return {name: getattr(self, name) for name in DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)

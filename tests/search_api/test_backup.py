@@ -2,7 +2,7 @@ import gzip
 import io
 import json
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,10 +131,10 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
 
 
 @pytest.fixture(scope="module")
-def held(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def held(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(data=tmp_path_factory.mktemp("held"))
     restore(made / "kho.backup", settings)
-    yield settings
+    return settings
 
 
 @pytest.mark.parametrize("name", BAD)
