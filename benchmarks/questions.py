@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.stores import open_store
 from ontology.iris import slug
+from search_api.collection import Collection
 from search_api.question import answer
 from search_api.settings import Settings
 
@@ -99,7 +99,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     options = parser.parse_args()
     settings = Settings(data=options.data)
-    store = open_store(settings.store_url)
+    collection = Collection.open(settings)
+    store = collection.store
     rows = [json.loads(line) for line in options.questions.read_text(encoding="utf-8").splitlines() if line.strip()]
     answer(store, "Chỉ thị 01/CT-UBND do ai ban hành?", settings.base)  # compiles patterns
     scores = []

@@ -20,7 +20,8 @@ SELECT ?node ?property ?value WHERE {
     vnd:inferredIssuer vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric
     vnd:antecedent oa:hasBody vnd:campaignKind vnd:years vnd:field
   }
-  ?node ?property ?value
+  GRAPH ?graph { ?node ?property ?value }
+  FILTER(STRENDS(STR(?graph), "/text"))
 }
 """
 

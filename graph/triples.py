@@ -17,7 +17,7 @@ from rdflib.namespace import XSD
 from graph.stores import Store, rows
 from ontology.terms import VND
 
-_SIGNATURES: Final = "SELECT ?graph ?signature WHERE { ?graph vnd:signature ?signature }"
+_SIGNATURES: Final = "SELECT ?graph ?signature WHERE { GRAPH ?graph { ?graph vnd:signature ?signature } }"
 
 
 _DATE: Final = ox.NamedNode(str(XSD.date))

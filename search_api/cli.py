@@ -1,87 +1,30 @@
 """The command line. Results go to the output, everything else to the error stream.
 
-Exit codes: 0 done; 1 a file failed, nothing was found or validation has findings; 2 the command was misused; 3 a part
-is missing or busy (the model, the store, a port). A module is imported by the command that needs it, so that ``--help``
-is quick.
+A module is imported by the command that needs it, so that ``--help`` is quick.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from search_api.compare.commands import compare
-from search_api.wording import LANGUAGES, Language, language_named, say
+from search_api.keeping import backup, import_file, restore
+from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
+from search_api.wording import LANGUAGES, language_named
 
 if TYPE_CHECKING:
     from graph.export import Format as GraphFormat
     from search_api.collection import Collection
     from search_api.extracting import Format
-    from search_api.settings import Settings
 
-FAILED, MISUSED, MISSING = 1, 2, 3
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What every command is told: which collection, and in which language to speak."""
-
-    data: Path | None
-    language: Language
-
-    def say(self, key: str, **values: object) -> str:
-        """A sentence in the user's language."""
-        return say(key, self.language, **values)
-
-    def stop(self, code: int, message: str) -> NoReturn:
-        """End with a message."""
-        click.echo(message, err=True)
-        sys.exit(code)
-
-    def settings(self) -> Settings:
-        """Settings of the collection; ends the command if one is invalid."""
-        from search_api.settings import Settings, SettingsError
-
-        try:
-            settings = Settings.from_environment()
-            return replace(settings, data=self.data) if self.data else settings
-        except SettingsError as error:
-            self.stop(MISUSED, str(error))
-
-    @contextmanager
-    def collection(self, workers: int | None = None) -> Iterator[Collection]:
-        """The collection, open; ends the command if it, the store or the model cannot be used.
-
-        Args:
-            workers: Instead of the setting.
-        """
-        from search_api.collection import Collection
-
-        settings = self.settings()
-        settings = replace(settings, workers=workers or settings.workers)
-        with self.failures_told(), Collection.open(settings) as collection:
-            yield collection
-
-    @contextmanager
-    def failures_told(self) -> Iterator[None]:
-        """Ends the command with a message where the collection, the store or the model cannot be used."""
-        from graph.stores import StoreError
-        from search_api.collection import CollectionError
-        from search_api.default_model import ModelError
-
-        try:
-            yield
-        except (CollectionError, StoreError, ModelError) as error:
-            self.stop(MISSING, str(error))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -140,11 +83,14 @@ def _report_failures(session: Session, reasons: Sequence[str]) -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(1), help="Processes that read and extract (default: one a processor).")
 @click.pass_obj
 def ingest(session: Session, paths: tuple[Path, ...], workers: int | None) -> None:
-    """Take files and folders into the collection; unchanged files are skipped."""
+    """Take files and folders into the collection; unchanged files are skipped.
+
+    Without PATHS: finish what a stopped run left undone, and bring up to date what an older program derived.
+    """
     with session.collection(workers) as collection:
         reasons = _ingest(session, collection, paths)
     _report_failures(session, reasons)
@@ -153,9 +99,13 @@ def ingest(session: Session, paths: tuple[Path, ...], workers: int | None) -> No
 def _ingest(session: Session, collection: Collection, paths: tuple[Path, ...]) -> list[str]:
     from search_api.terminal import ingest_progress, print_counts
 
-    with ingest_progress(session.language) as on_progress:
-        summary = collection.ingest(paths, on_progress)
-    counts = {kind: len(getattr(summary, kind)) for kind in ("added", "changed", "unchanged", "removed", "failed")}
+    try:
+        with ingest_progress(session.language) as on_progress:
+            summary = collection.ingest(paths, on_progress)
+    except KeyboardInterrupt:
+        session.stop(INTERRUPTED, session.say("cli.interrupted_ingest"))
+    kinds = ("added", "changed", "renewed", "unchanged", "removed", "failed")
+    counts = {kind: len(getattr(summary, kind)) for kind in kinds}
     counts |= {"documents": len(collection.documents()), "quads": collection.store.health()}
     print_counts(session.say("ingest.summary"), {session.say(f"ingest.{key}"): n for key, n in counts.items()})
     return [failure.reason for failure in summary.failed]
@@ -210,8 +160,8 @@ def search(session: Session, query: str, count: int | None, as_json: bool) -> No
     from search_api.asking import ask
     from search_api.terminal import print_search
 
-    with session.collection() as collection:
-        collection.catch_up()
+    with session.reading() as collection:
+        collection.mend()
         result = ask(collection, query, count)
     if as_json:
         _echo_json(result)
@@ -256,7 +206,7 @@ def trace(
         walk = Walk(depth, sides_of(direction), relations, _day(since), _day(until), limit)
     except ValueError as error:
         session.stop(MISUSED, str(error))
-    with session.collection() as collection:
+    with session.reading() as collection:
         result = trace_reference(collection.store, reference, walk, _day(as_of), collection.settings.base)
         several = list(describe_works(collection.store, result["candidates"]).values())
     if as_json:
@@ -288,7 +238,7 @@ def report(session: Session, name: str, as_json: bool) -> None:
 
     if name not in REPORTS:
         session.stop(MISUSED, session.say("report.unknown", name=name, names=", ".join(REPORTS)))
-    with session.collection() as collection:
+    with session.reading() as collection:
         result = report_on(collection.store, name)
     if as_json:
         _echo_json(result)
@@ -305,7 +255,7 @@ def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str 
     """Query the graph; reading only, with a deadline."""
     from search_api.sparql.errors import QueryError
     from search_api.sparql.guard import check
-    from search_api.sparql.snapshot import open_queries
+    from search_api.sparql.pool import open_queries
 
     text = file.read() if file and query is None else query
     if text is None or (file and query is not None):
@@ -316,7 +266,7 @@ def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str 
         if kind not in (None, *kinds):
             session.stop(MISUSED, session.say("cli.wrong_format", form=form, kind=kind))
         chosen = kind or kinds[0]
-        with session.collection() as collection, open_queries(collection, workers=1) as queries:
+        with session.reading() as collection, open_queries(collection, workers=1) as queries:
             answer = queries.run(text, {"table": "json", "turtle": "ttl"}.get(chosen, chosen))
     except QueryError as error:
         session.stop(MISUSED, session.say(f"refused.{error.reason}", detail=error.detail))
@@ -335,7 +285,7 @@ def validate(session: Session) -> None:
     from graph.validate import validate as validate_store
     from search_api.terminal import print_findings
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         report = validate_store(collection.store)
     if report.findings:
         print_findings(report.findings, session.language)
@@ -352,14 +302,17 @@ def validate(session: Session) -> None:
     default="trig",
     show_default=True,
 )
+@click.option("--force", is_flag=True, help="Replace tables in a folder that is not empty.")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.pass_obj
-def export(session: Session, kind: GraphFormat, out: Path) -> None:
+def export(session: Session, kind: GraphFormat, force: bool, out: Path) -> None:
     """Write the whole graph to the file OUT; as CSV, to tables in the folder OUT."""
     from graph.export import export as export_store
 
+    if kind == "csv" and not force and out.is_dir() and any(out.iterdir()):
+        session.stop(MISUSED, session.say("cli.not_empty", out=out))
     try:
-        with session.collection() as collection:
+        with session.reading() as collection:
             count = export_store(collection.store, out, kind)
     except OSError as error:
         session.stop(MISSING, session.say("cli.unwritable", out=out, detail=error.strerror))
@@ -370,15 +323,23 @@ def export(session: Session, kind: GraphFormat, out: Path) -> None:
 @click.argument("document")
 @click.pass_obj
 def remove(session: Session, document: str) -> None:
-    """Drop a document's file, by path, name or number, and all that came from it."""
+    """Drop a document's file, by path, name or number, or an imported file, and all that came from it."""
+    from search_api.terminal import name_of
+
     with session.collection() as collection:
-        files = collection.files_of(document)
-        if not files:
+        files, imports = collection.files_of(document), collection.imports_of(document)
+        if not files and not imports:
             session.stop(FAILED, session.say("cli.not_held", document=document))
-        if len(files) > 1:
-            session.stop(MISUSED, "\n  ".join([session.say("cli.several_files", document=document), *files]))
+        if len(files) + len(imports) > 1:
+            names = [*files, *(f"{held.name} (SHA-256 {held.digest[:16]})" for held in imports)]
+            session.stop(MISUSED, "\n  ".join([session.say("cli.several_files", document=document), *names]))
+        if imports:
+            collection.remove_import(imports[0])
+            click.echo(session.say("cli.removed_import", file=imports[0].name, day=imports[0].day), err=True)
+            return
+        gone = [held.to_json() for held in collection.documents() if held.file == files[0]]
         collection.remove(files[0])
-    click.echo(session.say("cli.removed", file=files[0]), err=True)
+    click.echo("\n  ".join([session.say("cli.removed", file=files[0]), *map(name_of, gone)]), err=True)
 
 
 main.add_command(compare)
@@ -387,6 +348,9 @@ main.add_command(compare)
 def _echo_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+
+for _command in (backup, restore, import_file):
+    main.add_command(_command)
 
 if __name__ == "__main__":
     main()

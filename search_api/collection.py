@@ -1,41 +1,44 @@
 """A collection: source texts, the graph of their facts and the indexes of their passages, in one data folder.
 
-Source texts are the truth. Graph, passages and indexes are derived from them, file by file, and catch up whenever they
-are found behind: after an ingest, a removal or a crash. One process writes at a time.
+Source texts are the truth; graph, passages and indexes are derived from them. What is shown is one edition of all of
+them together. A change makes the next edition beside it and then shows it at once (:mod:`search_api.publishing`), so
+that readers never wait and a crash leaves the old edition. One process at a time changes a collection.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from ingest.reading import UnreadableFileError, digest_of, read
 from ingest.text.fold import fold
-from search_api.derivation import derive, drop, keep, link_works, mend
+from search_api.database import copy_database
+from search_api.derivation import drop
+from search_api.edition_files import graph_folder, index_folder, sweep
 from search_api.encoder import Encoder, SentenceEncoder
-from search_api.errors import CollectionError
+from search_api.errors import CollectionError, damage_told, unwritable_told
 from search_api.fusion import Scored, fuse
-from search_api.indexes import Indexes
-from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, failure, files_in, lies_in
+from search_api.imports import HeldImport, adding, dropping, held_imports
+from search_api.ingesting import derive_staged, stage
+from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, lies_in
 from search_api.lock import locked
-from search_api.processes import Item, Result, outcomes
+from search_api.program import program_version
+from search_api.publishing import publish
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
-from search_api.sources import FILE, HeldDocument, HeldPassage, Sources
+from search_api.snapshot import Snapshot, newest_version
+from search_api.sources import DOCUMENT, HeldDocument, HeldPassage, Sources
+from search_api.staging import Staging
 
 if TYPE_CHECKING:
+    from graph.imports import ImportedFile
     from graph.stores import Store
 
 __all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
-
-_WORTHWHILE: Final = 16  # files for each worker process: with fewer, starting it takes as long as it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +58,43 @@ class Hit:
             "text": self.held.text,
             "score": round(self.scored.score, 4),
             "scores": {"dense": self.scored.dense, "bm25": self.scored.bm25},
-            "document": {name: getattr(document, name, None) for name in ("number", "type", "date", "issuer", "iri")},
+            "document": document.to_json() if document else dict.fromkeys(DOCUMENT),
         }
 
 
 class Collection:
     """The one place that holds source texts, graph and indexes together."""
 
-    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+    def __init__(self, settings: Settings, encoder: Encoder, snapshot: Snapshot) -> None:
         """Use :meth:`open`."""
         self.settings = settings
         self.encoder = encoder
-        self._sources = Sources(settings.data)
-        self._indexes = Indexes(settings.data / "indexes", encoder.name)
+        self._snapshot = snapshot
 
     @classmethod
     def open(cls, settings: Settings, encoder: Encoder | None = None) -> Collection:
         """Opens the collection in ``settings.data``, or starts an empty one there.
 
-        What a crash left behind is made good by the next :meth:`ingest`, :meth:`remove` or :meth:`catch_up`.
+        It shows the newest edition until it is closed or itself changes something, whatever other processes do.
 
         Args:
             settings: Where everything is.
             encoder: Instead of the sentence-transformers model that ``settings`` names.
 
         Raises:
-            CollectionError: if the folder cannot be used, or what is in it is damaged.
+            CollectionError: if the folder cannot be used, or what is in it is damaged or of another format.
         """
-        try:
-            (settings.data / "indexes").mkdir(parents=True, exist_ok=True)
-            return cls(settings, encoder or SentenceEncoder(settings))
-        except (OSError, sqlite3.OperationalError) as error:
-            raise CollectionError(
-                f"Không dùng được thư mục dữ liệu {settings.data} ({error}). "
-                "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise CollectionError(
-                f"Tệp {settings.data / FILE} bị hỏng ({error}). "
-                "Hãy khôi phục từ bản sao lưu, hoặc xóa thư mục dữ liệu rồi nạp lại văn bản."
-            ) from error
-        except (ValueError, RuntimeError) as error:
-            raise CollectionError(
-                f"Chỉ mục trong {settings.data / 'indexes'} bị hỏng ({error}). "
-                "Hãy xóa thư mục này; chương trình sẽ tạo lại."
-            ) from error
+        encoder = encoder or SentenceEncoder(settings)
+        with damage_told(settings.data):
+            settings.data.mkdir(parents=True, exist_ok=True)
+            if newest_version(settings) == 0:
+                _start(settings, encoder)
+            return cls(settings, encoder, Snapshot(settings, encoder.name))
 
     def close(self) -> None:
-        """Lets go of files and of the graph store's lock; closing twice is no error."""
-        self._sources.close()
-        if store := self.__dict__.pop("store", None):
-            store.close()
+        """Lets go of the files of the edition; closing twice is no error."""
+        if snapshot := self.__dict__.pop("_snapshot", None):
+            snapshot.close()
 
     def __enter__(self) -> Collection:
         """The collection itself."""
@@ -117,16 +106,43 @@ class Collection:
         """Closes the collection."""
         self.close()
 
-    @cached_property
+    @property
     def store(self) -> Store:
-        """The graph store, opened when it is first asked for.
+        """The graph, for reading.
 
         Raises:
-            StoreError: if it cannot be opened, for one because another process holds it.
+            StoreError: if it cannot be opened.
         """
-        from graph.stores import open_store
+        return self._snapshot.store
 
-        return open_store(self.settings.store_url)
+    @property
+    def graph_folder(self) -> Path:
+        """The folder of the graph, which does not change while this collection is open."""
+        return graph_folder(self.settings, self._snapshot.version)
+
+    @property
+    def index_folder(self) -> Path:
+        """The folder of the indexes, which does not change while this collection is open."""
+        return index_folder(self.settings, self._snapshot.version)
+
+    @property
+    def version(self) -> int:
+        """The number of the edition that is shown."""
+        return self._snapshot.version
+
+    @property
+    def unfinished(self) -> int:
+        """How many files a stopped ingest has left undone; :meth:`catch_up` finishes them."""
+        return len(Staging(self._sources.database))
+
+    @property
+    def outdated(self) -> int:
+        """How many files were derived by another version of the program; :meth:`catch_up` derives them anew."""
+        return self._sources.outdated(program_version(self.settings))
+
+    @property
+    def _sources(self) -> Sources:
+        return self._snapshot.sources
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
@@ -143,8 +159,8 @@ class Collection:
         """
         text = self.restored(query)
         settings = self.settings
-        dense = self._indexes.vectors.search(self.encoder.queries([text])[0], settings.pool) if text else {}
-        words = self._indexes.words.search(text, settings.pool)
+        dense = self._snapshot.indexes.vectors.search(self.encoder.queries([text])[0], settings.pool) if text else {}
+        words = self._snapshot.indexes.words.search(text, settings.pool)
         return self._hits(fuse(dense, words, settings.dense_weight, settings.words_weight), count)
 
     def search_words(self, query: str, count: int | None = None) -> tuple[Hit, ...]:
@@ -153,7 +169,7 @@ class Collection:
         Raises:
             CollectionError: if the question is too long.
         """
-        words = self._indexes.words.search(self.restored(query), self.settings.pool)
+        words = self._snapshot.indexes.words.search(self.restored(query), self.settings.pool)
         return self._hits(fuse({}, words, dense_weight=0, words_weight=1), count)
 
     def restored(self, query: str) -> str:
@@ -165,6 +181,15 @@ class Collection:
         if len(query) > self.settings.max_query_chars:
             raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
         return self._restorer.restore(query) if lacks_diacritics(query) else query.strip()
+
+    @property
+    def files(self) -> int:
+        """How many files are held."""
+        return len(self._sources.held())
+
+    def copy_rows(self, path: Path) -> None:
+        """Writes the rows of the edition to a new SQLite file."""
+        copy_database(self._sources.database, path)
 
     def documents(self) -> list[HeldDocument]:
         """All documents held, by file and place."""
@@ -186,135 +211,145 @@ class Collection:
             )
         )
 
+    def imports(self) -> list[HeldImport]:
+        """All files of RDF that were imported."""
+        return held_imports(self._sources.database)
+
+    def imports_of(self, name: str) -> tuple[HeldImport, ...]:
+        """The imports that a user may mean by ``name``: a path, a file name or the beginning of a SHA-256."""
+        wanted = name.strip()
+        return tuple(
+            held
+            for held in self.imports()
+            if wanted in (held.name, Path(held.name).name) or (len(wanted) >= 8 and held.digest.startswith(wanted))
+        )
+
     def _hits(self, ranked: Sequence[Scored], count: int | None) -> tuple[Hit, ...]:
         best = {scored.passage: scored for scored in ranked[: count or self.settings.results]}
         return tuple(Hit(held, best[held.id]) for held in self._sources.passages(list(best)))
 
     @cached_property
     def _restorer(self) -> Restorer:
-        path = self._restorer_file
-        return Restorer.load(path) if path.is_file() else learn(self._sources.texts())
-
-    @property
-    def _restorer_file(self) -> Path:
-        return self.settings.data / "indexes" / "diacritics.json"
+        return self._snapshot.indexes.restorer or learn(self._sources.texts())
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def ingest(self, paths: Iterable[Path], on_progress: OnProgress = lambda _: None) -> IngestSummary:
         """Takes in files and folders: what is new or changed by content; drops what is gone from the folders.
 
-        A file that cannot be read or understood is named in the summary, and the rest goes on.
+        First finishes what a stopped ingest left undone; derives anew what another version of the program derived. A
+        file that cannot be read or understood is named in the summary, and the rest goes on: of such a file, what was
+        held before stays.
 
         Args:
             paths: Files, and folders of which every readable kind of file is taken, at any depth.
             on_progress: Called before each step.
 
         Raises:
-            CollectionError: if another process is writing.
+            CollectionError: if another process is writing, or nothing more can be written.
             ModelError: if there is no model to encode new passages; everything else is done by then.
         """
         paths = list(paths)
-        with locked(self.settings.data):
-            held = self._sources.held()
+        with self._writing() as sources:
+            staging = Staging(sources.database)
+            held, staged = sources.held(), staging.held()
             files = dict(files_in(paths))
-            taken: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
-            failed: list[Failure] = []
-            new: dict[str, Path] = {}
-            for number, (location, path) in enumerate(files.items()):
-                on_progress(Progress("compare", number, len(files), path))
-                known, before = held.get(location, (path, None))
-                try:
-                    if digest_of(Path(path)) == before:
-                        taken["unchanged"].append(known)
-                    else:
-                        new[location] = Path(path)
-                except UnreadableFileError as error:
-                    failed.append(failure(path, error))
-            reader = partial(read, max_bytes=self.settings.max_file_bytes)
-            with closing(self._each("read", reader, new, on_progress)) as sources:
-                for location, future in zip(new, sources, strict=True):
-                    known, before = held.get(location, (files[location], None))
-                    try:
-                        source = future.result()
-                    except Exception as error:  # whatever is wrong with one file must not stop the others
-                        failed.append(failure(files[location], error))
-                        continue
-                    self._sources.put_file(known, location, source.text, source.digest)
-                    taken["changed" if before else "added"].append(known)
-            self._sources.mark_dropped(
-                [path for location, (path, _) in held.items() if location not in files and lies_in(location, paths)]
+            failed = stage(files, sources, staging, self.settings, on_progress)
+            staging.drop([place for place in held.keys() | staged if place not in files and lies_in(place, paths)])
+            failed += derive_staged(sources, staging, self.settings, on_progress)
+            taken = {place: path for place, (path, digest) in staging.held().items() if digest}
+            removed = staging.dropped()
+            if self._behind(sources, staging):
+                publish(self.settings, self.encoder, sources, on_progress)
+            lost = {failure.path for failure in failed}
+            now = sources.held()
+            return IngestSummary(
+                added=tuple(sorted(path for place, path in taken.items() if place not in held)),
+                changed=tuple(
+                    sorted(path for place, path in taken.items() if held.get(place, now[place]) != now[place])
+                ),
+                renewed=tuple(sorted(path for place, path in taken.items() if held.get(place) == now[place])),
+                unchanged=tuple(now[p][0] for p in files if p in now and p not in taken and now[p][0] not in lost),
+                removed=tuple(removed),
+                failed=tuple(failed),
             )
-            removed, not_understood = self._catch_up(on_progress)
-            lost = {failure.path for failure in not_understood}
-            kept = {kind: tuple(path for path in found if path not in lost) for kind, found in taken.items()}
-            return IngestSummary(**kept, removed=tuple(removed), failed=(*failed, *not_understood))
 
     def remove(self, path: str, on_progress: OnProgress = lambda _: None) -> None:
         """Drops the file ingested under ``path`` and all that came from it.
 
         Raises:
-            CollectionError: if there is no such file, or another process is writing.
+            CollectionError: if there is no such file, another process is writing, or nothing more can be written.
         """
-        with locked(self.settings.data):
-            if not self._sources.mark_dropped([path]):
+        with self._writing() as sources:
+            if path not in {known for known, _ in sources.held().values()}:
                 raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
-            self._catch_up(on_progress)
+            publish(self.settings, self.encoder, sources, on_progress, partial(drop, path, self.settings))
 
-    def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
-        """Finishes what an interrupted ingest or removal left undone; returns at once if there is nothing to do.
+    def import_file(self, path: Path, on_progress: OnProgress = lambda _: None) -> ImportedFile:
+        """Takes in a file of RDF that others made, in graphs of its own; takes the place of what it held before.
 
         Raises:
-            CollectionError: if there is something to do and another process is writing.
+            UnusableImportError: if the file cannot be read or says what cannot be used.
+            CollectionError: if another process is writing, or nothing more can be written.
         """
-        if self._behind():
-            with locked(self.settings.data):
-                self._catch_up(on_progress)
+        from graph.imports import read_import
 
-    def pin(self) -> None:
-        """Shows from now on what is held now, whatever other processes change; this collection then only reads."""
-        self._sources.pin()
+        file = read_import(path, self.settings.max_import_bytes, self.settings.base)
+        with self._writing() as sources:
+            publish(self.settings, self.encoder, sources, on_progress, adding(file, self.settings))
+        return file
 
-    def _behind(self) -> bool:
-        return bool(self._sources.unfinished()) or self._sources.unlinked or not self._indexes.in_step(self._sources)
+    def remove_import(self, held: HeldImport, on_progress: OnProgress = lambda _: None) -> None:
+        """Drops an import and all that it states.
 
-    def _catch_up(self, on_progress: OnProgress) -> tuple[list[str], list[Failure]]:
-        """Brings graph, passages and indexes up to the source texts; gives the files dropped and those that failed."""
-        if not self._behind():
-            return [], []
-        unfinished = self._sources.unfinished()
-        gone = [file for file in unfinished if file.digest is None]
-        for file in gone:
-            drop(file, self._sources, self.store, self.settings)
-        failed: list[Failure] = []
-        files = {file.path: file for file in unfinished if file.digest is not None}
-        derived = partial(derive, settings=self.settings)
-        with closing(self._each("extract", derived, files, on_progress)) as found:
-            for file, future in zip(files.values(), found, strict=True):
-                try:
-                    keep(file, future.result(), self._sources, self.store, self.settings)
-                except Exception as error:  # whatever is wrong with one file must not stop the others
-                    drop(file, self._sources, self.store, self.settings)
-                    failed.append(failure(file.path, error))
-        if self._sources.unlinked:
-            on_progress(Progress("link", 0, 1))
-            self._restorer = learn(self._sources.texts())
-            self._restorer.save(self._restorer_file)
-            mend(self._sources, self._restorer)
-            link_works(self._sources, self.store, self.settings)
-        self._indexes.catch_up(
-            self._sources, self.encoder, lambda done, total: on_progress(Progress("encode", done, total))
-        )
-        self._sources.forget_vectors()
-        self._sources.count_version()
-        return [file.path for file in gone], failed
+        Raises:
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
+        with self._writing() as sources:
+            publish(self.settings, self.encoder, sources, on_progress, dropping(held, self.settings))
 
-    def _each(
-        self, stage: Stage, function: Callable[[Item], Result], files: Mapping[str, Item], on_progress: OnProgress
-    ) -> Generator[Future[Result], None, None]:
-        """Applies a function to what there is of each path, in worker processes if that many files are worth it."""
-        workers = min(self.settings.workers, len(files) // _WORTHWHILE)
-        with closing(outcomes(function, list(files.values()), workers)) as results:
-            for number, path in enumerate(files):
-                on_progress(Progress(stage, number, len(files), path))
-                yield next(results)
+    def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
+        """Finishes what a stopped ingest left undone, and renews what is missing or outdated.
+
+        Raises:
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
+        self.ingest([], on_progress)
+
+    def mend(self, on_progress: OnProgress = lambda _: None) -> None:
+        """Makes indexes again that are missing, for one because another model is set; returns at once if none is.
+
+        Raises:
+            CollectionError: if some are missing and another process is writing.
+        """
+        if not self._snapshot.indexes.in_step(self._sources):
+            with self._writing() as sources:
+                publish(self.settings, self.encoder, sources, on_progress)
+
+    def _behind(self, sources: Sources, staging: Staging) -> bool:
+        return bool(len(staging)) or not self._snapshot.indexes.in_step(sources)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Sources]:
+        """The rows, to be changed by this process alone; afterwards this collection shows the newest edition."""
+        with locked(self.settings.data):
+            try:
+                with unwritable_told(self.settings.data), closing(Sources(self.settings.data)) as sources:
+                    yield sources
+            finally:
+                self._show_newest()
+
+    def _show_newest(self) -> None:
+        if newest_version(self.settings) != self._snapshot.version:
+            shown = self._snapshot
+            self._snapshot = Snapshot(self.settings, self.encoder.name)
+            self.__dict__.pop("_restorer", None)
+            shown.close()
+        sweep(self.settings, self._snapshot.version)
+
+
+def _start(settings: Settings, encoder: Encoder) -> None:
+    """Makes the first edition, which holds nothing."""
+    with locked(settings.data), closing(Sources(settings.data)) as sources:
+        if sources.version == 0:
+            publish(settings, encoder, sources, lambda _: None)

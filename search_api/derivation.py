@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from ingest.facts import Extraction
 from search_api.passages import Passage, index_text, passages
@@ -14,6 +15,9 @@ from search_api.sources import HeldDocument, SourceFile, Sources
 
 if TYPE_CHECKING:
     from graph.stores import Store
+    from search_api.staging import Staging
+
+_BATCH: Final = 64  # files whose graphs are loaded at once: some 30 MB of N-Triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +47,55 @@ def derive(file: SourceFile, settings: Settings) -> Derived:
     )
 
 
-def keep(file: SourceFile, derived: Derived, sources: Sources, store: Store, settings: Settings) -> None:
-    """Puts the text graph, documents and passages of one file in place of the old ones."""
+def apply(staging: Staging, sources: Sources, store: Store, settings: Settings) -> None:
+    """Puts what is staged in place of what was held: rows and text graphs; what is to be dropped goes."""
+    for path in staging.dropped():
+        drop(path, settings, store, sources)
+    ready = staging.derived()
+    while batch := list(islice(ready, _BATCH)):
+        _put(batch, sources, store, settings)
+
+
+def drop(path: str, settings: Settings, store: Store, sources: Sources) -> None:
+    """Drops the file ingested under ``path`` and all that came from it: rows and graphs."""
+    sources.drop(path)
+    _drop_graphs(path, store, settings)
+
+
+def _put(files: Iterable[tuple[SourceFile, str, Derived]], sources: Sources, store: Store, settings: Settings) -> None:
     from ontology.iris import source_iri, text_graph_iri
 
-    store.put_graph(text_graph_iri(source_iri(file.path, settings.base)), derived.triples)
-    sources.put_derived(file, derived.documents, derived.passages)
+    graphs: dict[str, bytes] = {}
+    for file, program, derived in files:
+        sources.put(file, program, derived.documents, derived.passages)
+        _drop_graphs(file.path, store, settings)
+        graphs[text_graph_iri(source_iri(file.path, settings.base))] = derived.triples
+    store.put_graphs(graphs)
 
 
-def drop(file: SourceFile, sources: Sources, store: Store, settings: Settings) -> None:
-    """Drops a file with its graphs, documents and passages."""
+def _drop_graphs(path: str, store: Store, settings: Settings) -> None:
     from ontology.iris import links_graph_iri, source_iri, text_graph_iri
 
-    source = source_iri(file.path, settings.base)
+    source = source_iri(path, settings.base)
     store.drop_graph(text_graph_iri(source))
     store.drop_graph(links_graph_iri(source))
-    sources.drop_file(file)
 
 
 def link_works(sources: Sources, store: Store, settings: Settings) -> None:
     """Renews which works are meant, in the graph and beside the documents."""
     from graph.links import link
     from graph.stores import rows
-    from ontology.iris import source_iri
+    from ontology.iris import links_graph_iri, source_iri
 
     link(store, settings.base)
-    store.flush()
-    works = {row[0]: row[1] for row in rows(store, "SELECT ?document ?work WHERE { ?document eli:realizes ?work }")}
-    sources.put_works(
-        (document.file, document.id, work)
-        for document in sources.documents()
-        if (work := works.get(f"{source_iri(document.file, settings.base)}#{document.id}"))
-    )
+    query = "SELECT ?document ?graph ?work WHERE { GRAPH ?graph { ?document eli:realizes ?work } }"
+    works = {(document, graph): work for document, graph, work in rows(store, query)}
+    found: list[tuple[str, str, str]] = []
+    for document in sources.documents():
+        source = source_iri(document.file, settings.base)
+        if work := works.get((f"{source}#{document.id}", links_graph_iri(source))):
+            found.append((document.file, document.id, work))
+    sources.put_works(found)
 
 
 def mend(sources: Sources, restorer: Restorer) -> None:

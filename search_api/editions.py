@@ -1,32 +1,27 @@
-"""What a server shows: the collection as it was at one version, and the next one once another process has changed it.
+"""What a server shows: one edition of the collection, and the next one once another process has changed it.
 
-An edition is whole and does not change: a copy of the graph, the rows of one moment, the indexes in memory. A request
-has one edition from its beginning to its end; an edition goes when its last request is answered.
+A request has one edition from its beginning to its end; an edition is closed when its last request is answered.
 """
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
 
 from starlette.requests import Request
 
-from graph.stores import StoreError, open_store
+from graph.stores import StoreError
 from search_api.collection import Collection
 from search_api.encoder import Encoder
 from search_api.errors import CollectionError
 from search_api.settings import Settings
 from search_api.sources import Sources
-from search_api.sparql.pool import QueryPool
-from search_api.sparql.snapshot import open_queries
+from search_api.sparql.pool import QueryPool, open_queries
 
 _EVERY_SECONDS: Final = 1.0
 _QUERY_WORKERS: Final = 2
@@ -37,7 +32,6 @@ _log = logging.getLogger(__name__)
 class Edition:
     """A collection at one version, with processes for queries of its graph."""
 
-    version: int
     collection: Collection
     queries: QueryPool
 
@@ -62,13 +56,13 @@ class Editions:
             encoder: Of every edition, so that its model is loaded once.
 
         Raises:
-            CollectionError, StoreError: if the collection cannot be used, or another process holds its graph.
+            CollectionError, StoreError: if the collection cannot be used.
         """
         self.encoder = encoder
         self._settings = settings
-        self._sources = Sources(settings.data)
         self._lock = threading.Lock()
-        self._shown = self._open(self._sources.version)
+        self._shown = self._open()
+        self._sources = Sources(settings.data)
 
     @contextmanager
     def current(self) -> Iterator[Edition]:
@@ -88,13 +82,11 @@ class Editions:
             Whether there is a new edition.
 
         Raises:
-            CollectionError, StoreError: if it cannot be opened, for one because its graph is still being written; what
-                was shown stays.
+            CollectionError, StoreError: if it cannot be opened; what was shown stays.
         """
-        version = self._sources.version
-        if version == self._shown.edition.version:
+        if self._sources.version == self._shown.edition.collection.version:
             return False
-        new = self._open(version)
+        new = self._open()
         with self._lock:
             old, self._shown = self._shown, new
         self._leave(old)
@@ -123,19 +115,11 @@ class Editions:
                     _log.warning("%s", error)
                 told = str(error)
 
-    def _open(self, version: int) -> _Shown:
-        """The edition of a version that was read before anything else: what has changed since is then seen as newer."""
-        settings = self._settings
+    def _open(self) -> _Shown:
         with ExitStack() as stack:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="serve-", dir=settings.data))
-            copy = Path(folder).resolve() / "graph"
-            with closing(open_store(settings.store_url)) as store:
-                store.checkpoint(copy)
-            copied = replace(settings, store=f"oxigraph://{quote(copy.as_posix())}")
-            collection = stack.enter_context(Collection.open(copied, self.encoder))
-            collection.pin()
+            collection = stack.enter_context(Collection.open(self._settings, self.encoder))
             queries = stack.enter_context(open_queries(collection, _QUERY_WORKERS))
-            return _Shown(Edition(version, collection, queries), stack.pop_all())
+            return _Shown(Edition(collection, queries), stack.pop_all())
 
     def _leave(self, shown: _Shown) -> None:
         with self._lock:

@@ -35,10 +35,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What an ingest did, as paths under which the files are held."""
+    """What an ingest did, as paths under which the files are held.
+
+    ``renewed`` are files of the same content from which another version of the program has derived facts anew.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from graph.whole_file import whole_file
 from ingest.text.fold import fold
 from search_api.data import load
 from search_api.words import NUMBER
@@ -131,11 +132,10 @@ class Restorer:
     def save(self, path: Path) -> None:
         """Writes the model so that a crash leaves the old file or the new one."""
         rows = [[before, after, count] for (before, after), count in self.pairs.items()]
-        draft = path.with_suffix(".draft")
-        draft.write_text(
-            json.dumps({"singles": dict(self.singles), "pairs": rows}, ensure_ascii=False), encoding="utf-8"
-        )
-        draft.replace(path)
+        with whole_file(path) as draft:
+            draft.write_text(
+                json.dumps({"singles": dict(self.singles), "pairs": rows}, ensure_ascii=False), encoding="utf-8"
+            )
 
     @classmethod
     def load(cls, path: Path) -> Restorer:

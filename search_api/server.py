@@ -23,7 +23,7 @@ class PortTakenError(OSError):
 def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve a collection until the process is told to stop.
 
-    It is served from copies, so that it is free for other commands; what they change is served seconds later.
+    Other commands may change it meanwhile; what they change is served seconds later.
 
     Args:
         settings: Where the collection is.
@@ -37,7 +37,7 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
     """
     with _listener(host, port) as listener:
         with Collection.open(settings) as collection:
-            collection.catch_up()
+            collection.mend()
         hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
         # No access log: it would keep what people ask.
         with closing(Editions(settings, collection.encoder)) as editions:

@@ -44,6 +44,7 @@ class Settings:
         max_results: Most passages that one question may ask for.
         max_query_chars: Longest question, in code points.
         max_file_bytes: Largest file read, in bytes.
+        max_import_bytes: Largest file of RDF imported, in bytes.
         passage_chars: Longest passage, in code points (512 tokens of the default model).
         passage_target: Length, in code points, beyond which neighbouring pieces of text are no longer joined.
         query_seconds: Deadline of a SPARQL query from a user, in seconds.
@@ -65,6 +66,7 @@ class Settings:
     max_results: int = 100
     max_query_chars: int = 2_000
     max_file_bytes: int = 20_000_000
+    max_import_bytes: int = 200_000_000
     passage_chars: int = 1_500
     passage_target: int = 700
     query_seconds: float = 10.0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 from rich.text import Text
@@ -145,6 +145,16 @@ def ingest_progress(language: Language) -> Iterator[OnProgress]:
             bar.update(task, description=f"{words} {name}", completed=progress.done, total=progress.total)
 
         yield show
+
+
+@contextmanager
+def bytes_progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar for bytes done out of all, on the error stream; nothing where that is no terminal."""
+    out = console(errors=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with RichProgress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from graph.whole_file import whole_file
+
 if TYPE_CHECKING:
     from search_api.encoder import Matrix
 
@@ -34,16 +36,22 @@ class VectorIndex:
         return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
-        """Writes the index so that a crash leaves the old file or the new one."""
+        """Writes the index so that a crash leaves the old file or the new one.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
         if self._index is None:
             path.unlink(missing_ok=True)
             return
         import faiss
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        faiss.write_index(self._index, str(draft))
-        draft.replace(path)
+        with whole_file(path) as draft:
+            try:
+                faiss.write_index(self._index, str(draft))
+            except RuntimeError as error:  # how FAISS tells of a full disk
+                raise OSError(str(error)) from error
 
     def ids(self) -> frozenset[int]:
         """The passages that the index holds."""

@@ -89,18 +89,25 @@ class WordIndex:
         return frozenset(self._find(tantivy.Query.all_query(), self._index.searcher().num_docs))
 
     def update(self, add: Iterable[tuple[int, str]], remove: Iterable[int]) -> None:
-        """Adds passages (id, text) and drops others, in one commit."""
+        """Adds passages (id, text) and drops others, in one commit.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
         import tantivy
 
-        writer = self._index.writer(_WRITER_BYTES, 1)
-        for passage in remove:
-            writer.delete_documents_by_term("id", passage)
-        for passage, text in add:
-            found = tokens(text)
-            fields = {name: " ".join(getattr(found, name)) for name in _BOOSTS}
-            writer.add_document(tantivy.Document.from_dict({"id": passage, **fields}, self._schema))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            writer = self._index.writer(_WRITER_BYTES, 1)
+            for passage in remove:
+                writer.delete_documents_by_term("id", passage)
+            for passage, text in add:
+                found = tokens(text)
+                fields = {name: " ".join(getattr(found, name)) for name in _BOOSTS}
+                writer.add_document(tantivy.Document.from_dict({"id": passage, **fields}, self._schema))
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:  # how tantivy tells of a full disk
+            raise OSError(str(error)) from error
         self._index.reload()
 
     def search(self, text: str, count: int) -> dict[int, float]:

@@ -1,9 +1,12 @@
-"""Oxigraph, embedded: on disk for a collection, in memory for tests and one-off work. One writer at a time."""
+"""Oxigraph, embedded: on disk for a collection, in memory for tests and one-off work.
+
+A folder is open to one writer, or to any number of readers while nobody writes to it.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +16,20 @@ from rdflib import Graph
 from graph.stores.protocol import Answer, StoreError, Term
 from ontology.terms import PREFIXES
 
+_BULK: Final = 20_000  # quads from which the files that bulk loading makes cost less than a transaction
 _HELD: Final = ("While lock file", "lock hold by")  # RocksDB has no other sign: by another process, by this one
-_PATIENCE: Final = 2.0  # seconds; a server that copies the store, or a short command, holds it for less
 
 
 class OxigraphStore:
     """A :class:`graph.stores.protocol.Store` in this process."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or create the store.
+    def __init__(self, engine: ox.Store) -> None:
+        """Use :meth:`open` or :meth:`read`."""
+        self._store = engine
+
+    @classmethod
+    def open(cls, path: Path | None) -> OxigraphStore:
+        """Open the store for writing, or create it.
 
         Args:
             path: its folder; ``None`` keeps everything in memory.
@@ -30,9 +38,10 @@ class OxigraphStore:
             StoreError: if another process holds the store, or the folder cannot be used.
         """
         try:
-            if path is not None:
-                path.mkdir(parents=True, exist_ok=True)
-            self._store = _opened(path)
+            if path is None:
+                return cls(ox.Store())
+            path.mkdir(parents=True, exist_ok=True)
+            return cls(ox.Store(str(path)))
         except OSError as error:
             if _is_held(error):
                 raise StoreError(
@@ -41,6 +50,20 @@ class OxigraphStore:
                 ) from error
             raise StoreError(
                 f"Không mở được kho dữ liệu {path}: {error}. Hãy kiểm tra quyền ghi và dung lượng đĩa."
+            ) from error
+
+    @staticmethod
+    def read(path: Path) -> OxigraphStore:
+        """Open a store to which nobody writes, for reading; others may read it at the same time.
+
+        Raises:
+            StoreError: if there is no store in the folder, or it cannot be read.
+        """
+        try:
+            return _Reader(ox.Store.read_only(str(path)))
+        except OSError as error:
+            raise StoreError(
+                f"Không đọc được đồ thị ở {path}: {error}. Hãy chạy `danchieu ingest` để lập lại từ văn bản trong kho."
             ) from error
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Answer:
@@ -73,6 +96,15 @@ class OxigraphStore:
         quads = b"".join(_in_graph(triples, name) for name, triples in graphs.items())
         self._store.bulk_load(quads, ox.RdfFormat.N_QUADS)
 
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add statements; see the protocol."""
+        rest = iter(quads)
+        first = list(islice(rest, _BULK))
+        if len(first) < _BULK:
+            self._store.extend(first)
+        else:
+            self._store.bulk_extend(chain(first, rest))
+
     def drop_graph(self, name: str) -> None:
         """Remove the graph ``name``; see the protocol."""
         self._store.remove_graph(ox.NamedNode(name))
@@ -91,7 +123,7 @@ class OxigraphStore:
     def checkpoint(self, folder: Path) -> None:
         """Copy the files, by hard links where the file system is the same; see the protocol."""
         try:
-            self._store.flush()
+            self.flush()
             self._store.backup(str(folder))
         except (OSError, RuntimeError) as error:
             raise StoreError(f"Không chép được kho dữ liệu vào {folder}: {error}") from error
@@ -102,7 +134,7 @@ class OxigraphStore:
 
     def close(self) -> None:
         """Flush and let go of the folder's lock."""
-        self._store.flush()
+        self.flush()
         del self._store
 
 
@@ -111,16 +143,11 @@ def _in_graph(triples: bytes, name: str) -> bytes:
     return triples.replace(b" .\n", f" {ox.NamedNode(name)} .\n".encode())
 
 
-def _opened(path: Path | None) -> ox.Store:
-    """The store in a folder; waits a little for a process that holds it."""
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return ox.Store(None if path is None else str(path))
-        except OSError as error:
-            if not _is_held(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
+class _Reader(OxigraphStore):
+    """A store opened for reading."""
+
+    def flush(self) -> None:
+        """Nothing: nobody writes to it."""
 
 
 def _is_held(error: OSError) -> bool:

@@ -43,6 +43,8 @@ class Store(Protocol):
     def put_graph(self, name: str, graph: Graph | bytes | Collection[ox.Triple]) -> None:
         """Store a graph (of rdflib, as N-Triples or as bare triples) under the IRI ``name``, in place of the old one.
 
+        Not one transaction: a writer works on a copy of the store that nobody else sees, and a crash costs the copy.
+
         Raises:
             SyntaxError: if the bytes are not N-Triples.
         """
@@ -58,6 +60,9 @@ class Store(Protocol):
         Raises:
             SyntaxError: if the bytes are not N-Triples.
         """
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add statements to named graphs, many at a time; neither one transaction, as in :meth:`put_graph`."""
 
     def drop_graph(self, name: str) -> None:
         """Remove the graph of this IRI; nothing happens if there is none."""

@@ -13,8 +13,8 @@ import click
 from search_api.compare.answers import QUARTER, YEAR, answer, due
 
 if TYPE_CHECKING:
-    from search_api.cli import Session
     from search_api.compare.answers import Rows
+    from search_api.session import Session
 
     Check = Callable[[click.Context, click.Parameter, str | None], str | None]
 
@@ -50,7 +50,7 @@ def campaigns(session: Session, year: str | None, as_json: bool) -> None:
     """Campaigns by year, with theme and period."""
     from graph.compare import campaigns as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "campaigns", compared(collection.store, year), as_json)
 
 
@@ -63,7 +63,7 @@ def anniversaries(session: Session, event: str | None, year: str | None, as_json
     """Campaigns that commemorate the same event."""
     from graph.compare import anniversaries as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "anniversaries", compared(collection.store, event, year), as_json)
 
 
@@ -76,7 +76,7 @@ def targets(session: Session, indicator: str | None, year: str | None, as_json: 
     """How targets moved over documents and years."""
     from graph.compare import targets as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "targets", compared(collection.store, indicator, year), as_json)
 
 
@@ -90,7 +90,7 @@ def tasks(session: Session, quarter: str | None, year: str | None, lead: str | N
     """What falls due when, and who leads it."""
     from graph.compare import tasks as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "tasks", compared(collection.store, due(quarter, year), lead), as_json)
 
 
@@ -101,7 +101,7 @@ def leaders(session: Session, as_json: bool) -> None:
     """Agencies by the number of tasks that they lead."""
     from graph.compare import leaders as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "leaders", compared(collection.store), as_json)
 
 
@@ -113,7 +113,7 @@ def signers(session: Session, name: str | None, as_json: bool) -> None:
     """Who signed what, in which position and capacity."""
     from graph.compare import signers as compared
 
-    with session.collection() as collection:
+    with session.reading() as collection:
         _show(session, "signers", compared(collection.store, name), as_json)
 
 

@@ -14,9 +14,13 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ontology.terms import PREFIXES
 from search_api.sparql.errors import QueryError
+
+if TYPE_CHECKING:
+    from search_api.collection import Collection
 
 START_SECONDS = 30.0
 MEMORY_BYTES = 2 << 30
@@ -157,3 +161,10 @@ class QueryPool:
     ) -> None:
         """Stop the workers."""
         self.close()
+
+
+def open_queries(collection: Collection, workers: int) -> QueryPool:
+    """A pool over the edition that a collection shows, with the limits of its settings; close it first."""
+    settings = collection.settings
+    memory = settings.query_megabytes << 20
+    return QueryPool(collection.graph_folder, workers, settings.query_seconds, memory, settings.query_rows)

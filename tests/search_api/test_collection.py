@@ -246,8 +246,8 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, syllables: Syllab
     ("damaged", "fix"),
     [
         ("sources.sqlite", "khôi phục"),
-        ("indexes/vectors-syllables.faiss", "tạo lại"),
-        ("indexes/words/meta.json", "tạo lại"),
+        ("indexes/edition-2/vectors-syllables.faiss", "tạo lại"),
+        ("indexes/edition-2/words/meta.json", "tạo lại"),
     ],
 )
 def test_damage_is_named_with_the_fix(
@@ -268,7 +268,7 @@ def test_indexes_that_were_deleted_are_made_again(
     collection.close()
     shutil.rmtree(settings.data / "indexes")
     with Collection.open(settings, syllables) as again:
-        again.catch_up()
+        again.mend()
         assert state(again) == before
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores import StoreError
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.editions import Edition, Editions
@@ -57,23 +56,20 @@ def test_a_change_is_shown_once_and_no_request_sees_it_halfway(editions: Edition
         assert files(old) == (1, 1, 1, 1)
         with editions.current() as new:
             assert files(new) == (2, 2, 2, 2)
-        assert len(list(settings.data.glob("serve-*"))) == 2
-    assert len(list(settings.data.glob("serve-*"))) == len(list(settings.data.glob("queries-*"))) == 1
-
-
-def test_an_ingest_that_changes_nothing_makes_no_edition(editions: Editions, settings: Settings) -> None:
     ingest(settings, FIRST)
     assert not editions.renew()
 
 
-def test_what_cannot_be_opened_yet_is_shown_later(editions: Editions, settings: Settings) -> None:
-    with Collection.open(settings, SyllableEncoder()) as writer:
-        writer.ingest([SECOND])  # and it still holds the graph
-        with pytest.raises(StoreError):
-            editions.renew()
-        with editions.current() as edition:
-            assert files(edition) == (1, 1, 1, 1)
-    assert editions.renew()
+def test_what_a_request_reads_is_not_deleted(editions: Editions, settings: Settings) -> None:
+    with editions.current() as old:
+        for file in sorted(SAMPLES.glob("*.txt"))[1:4]:
+            ingest(settings, file)
+            assert editions.renew()
+        assert files(old) == (1, 1, 1, 1)
+        assert len(list((settings.data / "graph").iterdir())) == 3  # of the request, shown before, shown now
+    ingest(settings, sorted(SAMPLES.glob("*.txt"))[4])
+    editions.renew()
+    assert len(list((settings.data / "graph").iterdir())) <= 2
 
 
 def test_changes_are_looked_for_while_requests_go_on(editions: Editions, settings: Settings) -> None:

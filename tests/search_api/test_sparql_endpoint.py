@@ -1,12 +1,9 @@
-import io
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
-from rdflib import Graph
 
-from ontology.iris import source_iri, text_graph_iri
 from search_api.api import create_app
 from search_api.collection import Collection
 from search_api.editions import Editions
@@ -21,9 +18,10 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     settings = Settings(data=tmp_path_factory.mktemp("collection"), query_seconds=2)
+    turtle = tmp_path_factory.mktemp("files") / "a.ttl"
+    turtle.write_text("".join(f"<urn:s{i}> <urn:p> '<b>{i}</b>' . " for i in range(40)), encoding="utf-8")
     with Collection.open(settings, SyllableEncoder()) as collection:
-        turtle = "".join(f"<urn:s{i}> <urn:p> '<b>{i}</b>' . " for i in range(40))
-        collection.store.put_graph(text_graph_iri(source_iri("a.txt")), Graph().parse(io.StringIO(turtle), "turtle"))
+        collection.import_file(turtle)
     with closing(Editions(settings, SyllableEncoder())) as editions, TestClient(create_app(editions)) as client:
         yield client
 

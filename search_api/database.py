@@ -1,0 +1,85 @@
+"""The SQLite file of a collection: its tables, and the format in which they and the files beside them are stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from search_api.errors import CollectionError
+
+FILE: Final = "sources.sqlite"
+FORMAT: Final = 2
+"""Counts changes of the tables below and of the files of an edition that older programs cannot use."""
+
+_SCHEMA: Final = f"""
+BEGIN;
+CREATE TABLE IF NOT EXISTS files(
+    id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, location TEXT UNIQUE NOT NULL,
+    text TEXT NOT NULL, digest TEXT NOT NULL, program TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents(
+    file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE, id TEXT NOT NULL, start INTEGER, end INTEGER,
+    type TEXT, number TEXT, date TEXT, issuer TEXT, title TEXT, iri TEXT, PRIMARY KEY(file, id));
+CREATE TABLE IF NOT EXISTS passages(
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    document TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, headings TEXT NOT NULL,
+    damaged INTEGER NOT NULL, indexed TEXT NOT NULL, key TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of_file ON passages(file);
+CREATE INDEX IF NOT EXISTS passages_by_key ON passages(key);
+CREATE TABLE IF NOT EXISTS staged(
+    location TEXT PRIMARY KEY, path TEXT UNIQUE NOT NULL, text TEXT NOT NULL, digest TEXT,
+    program TEXT, triples BLOB, documents TEXT, passages TEXT);
+CREATE TABLE IF NOT EXISTS imports(
+    digest TEXT PRIMARY KEY, name TEXT UNIQUE NOT NULL, day TEXT NOT NULL, suffix TEXT NOT NULL,
+    content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS state(id INTEGER PRIMARY KEY CHECK(id = 1), version INTEGER NOT NULL);
+PRAGMA user_version={FORMAT};
+COMMIT;
+"""
+
+
+def open_database(folder: Path) -> sqlite3.Connection:
+    """Opens the file in the folder of a collection, or makes it.
+
+    Raises:
+        CollectionError: if its format is not that of this program; the message says what to do.
+        sqlite3.DatabaseError: if what is there is not such a file.
+    """
+    database = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
+    try:
+        if database.execute("SELECT 1 FROM sqlite_schema WHERE name='files'").fetchone():
+            check_format(database.execute("PRAGMA user_version").fetchone()[0], str(folder))
+        else:
+            database.executescript("PRAGMA journal_mode=WAL;" + _SCHEMA)
+        database.executescript("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def copy_database(database: sqlite3.Connection, path: Path) -> None:
+    """Writes what a connection sees of its database, of one moment, to a new file."""
+    with closing(sqlite3.connect(path)) as copy:
+        database.backup(copy)
+
+
+def check_format(found: int, place: str) -> None:
+    """Refuses a collection or backup of another format.
+
+    Raises:
+        CollectionError: if it is not that of this program; the message says what to do.
+    """
+    if found < FORMAT:
+        raise CollectionError(
+            f"{place} do một phiên bản cũ hơn của chương trình tạo ra (định dạng {found}, nay là {FORMAT}). "
+            "Hãy chọn thư mục dữ liệu khác bằng --data (hoặc đổi tên thư mục cũ) rồi chạy lại `danchieu ingest` "
+            "với các tệp nguồn."
+        )
+    if found > FORMAT:
+        raise CollectionError(
+            f"{place} do một phiên bản mới hơn của chương trình tạo ra (định dạng {found}, phiên bản này chỉ đọc "
+            f"được {FORMAT}). Hãy cập nhật chương trình, hoặc khôi phục một bản sao lưu cũ hơn bằng "
+            "`danchieu restore`."
+        )
