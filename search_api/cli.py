@@ -231,7 +231,7 @@ def _day(value: datetime | None) -> date | None:
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
 @click.pass_obj
 def report(session: Session, name: str, as_json: bool) -> None:
-    """Report NAME: missing, conflicts or without-basis."""
+    """Report NAME: missing, conflicts, without-basis or ambiguous."""
     from graph.reports import REPORTS
     from graph.reports import report as report_on
     from search_api.terminal import print_report

@@ -109,7 +109,7 @@ def print_report(result: Mapping[str, Any], language: Language) -> None:
     out = console()
     out.print(Text(say(f"report.{result['report']}", language), style="bold"))
     for row in result["rows"]:
-        said = {key: ", ".join(v) if isinstance(v, list | tuple) else v for key, v in row["values"].items()}
+        said = {key: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for key, v in row["values"].items()}
         out.print(Text("; ".join(name_of(work) for work in row["works"])))
         out.print(Text(f"  {say('report.kind.' + row['kind'], language, **said)}", style="italic"))
         for evidence in row["evidence"]:

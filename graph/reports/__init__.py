@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from graph.reports.ambiguous import ambiguous
 from graph.reports.conflicts import conflicts
 from graph.reports.missing import missing
 from graph.reports.rows import ReportRow
@@ -17,6 +18,7 @@ REPORTS: Final[Mapping[str, Callable[[Store], list[ReportRow]]]] = {
     "missing": missing,
     "conflicts": conflicts,
     "without-basis": without_basis,
+    "ambiguous": ambiguous,
 }
 """The reports by name."""
 
