@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ingest.text.fold import fold
 from search_api.database import copy_database
@@ -22,6 +21,7 @@ from search_api.edition_files import graph_folder, index_folder, sweep
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError, damage_told, unwritable_told
 from search_api.fusion import Scored, fuse
+from search_api.hit import Hit
 from search_api.imports import HeldImport, adding, dropping, held_imports
 from search_api.ingesting import derive_staged, stage
 from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, lies_in
@@ -31,7 +31,7 @@ from search_api.publishing import publish
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
-from search_api.sources import DOCUMENT, HeldDocument, HeldPassage, Sources
+from search_api.sources import HeldDocument, Sources
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
@@ -39,27 +39,6 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 __all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a question, with its scores."""
-
-    held: HeldPassage
-    scored: Scored
-
-    def to_json(self) -> dict[str, Any]:
-        """One entry of ``passages`` in the JSON of ``danchieu search``."""
-        document = self.held.document
-        return {
-            "file": self.held.file,
-            "start": self.held.passage.start,
-            "end": self.held.passage.end,
-            "text": self.held.text,
-            "score": round(self.scored.score, 4),
-            "scores": {"dense": self.scored.dense, "bm25": self.scored.bm25},
-            "document": document.to_json() if document else dict.fromkeys(DOCUMENT),
-        }
 
 
 class Collection:

@@ -7,9 +7,13 @@ with its threads (graph store, word index, model), could hang, and a fresh inter
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
+from multiprocessing.forkserver import ensure_running
 from typing import Final, TypeVar
 
 Item = TypeVar("Item")
@@ -41,6 +45,8 @@ def outcomes(
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
+    with _ctrl_c_ignored():
+        ensure_running()
     pool = ProcessPool(workers, context=context)
     waiting: deque[Future[Result]] = deque()
     try:
@@ -53,6 +59,19 @@ def outcomes(
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """What is started in the block leaves Ctrl+C to this process, which then stops it."""
+    if threading.current_thread() is not threading.main_thread():  # there, Python lets nobody change this
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _applied(function: Callable[[Item], Result], item: Item) -> Future[Result]:
