@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
 from search_api.wording import Language, say
 
@@ -70,7 +71,7 @@ def print_trace(result: Mapping[str, Any], language: Language) -> None:
 
 
 def _add_status(tree: Tree, status: Mapping[str, Any], language: Language) -> None:
-    parts = [say(f"validity.{status['status']}", language)]
+    parts: list[str] = [status_labels()[status["status"]][language]]
     parts += [say("validity.since", language, day=status["since"])] if status["since"] else []
     parts += [say("validity.as_of", language, day=status["as_of"])]
     branch = tree.add(Text(", ".join(parts), style="italic"))

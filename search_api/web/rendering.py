@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
@@ -47,6 +48,7 @@ def render(
         passage_url=speaker.passage_url,
         document_url=speaker.document_url,
         relation_name=speaker.relation_name,
+        status_name=speaker.status_name,
         figure=speaker.figure,
         none_of=speaker.none_of,
         by_relation=by_relation,
@@ -68,6 +70,9 @@ class _Speaker:
 
     def relation_name(self, side: str, relation: str) -> str:
         return group_title(side, relation, self._language)
+
+    def status_name(self, status: str) -> str:
+        return status_labels()[status][self._language]
 
     def figure(self, value: float | None) -> str:
         """A score to two places; a dash where an index did not take part."""

@@ -4,7 +4,7 @@ from typing import get_args
 import pytest
 
 from graph.reports import REPORTS
-from graph.status import Bearing, Validity
+from graph.status import Bearing
 from search_api.sparql.errors import Reason
 from search_api.wording import LANGUAGES, language_named, say, sentences
 
@@ -24,7 +24,7 @@ def test_each_sentence_says_the_same_in_both_languages(key: str) -> None:
     "key",
     [
         *(f"refused.{reason}" for reason in get_args(Reason)),
-        *(f"validity.{name}" for kind in (Validity, Bearing) for name in get_args(kind)),
+        *(f"validity.{name}" for name in get_args(Bearing)),
         *(f"report.{name}" for name in REPORTS),
     ],
 )
