@@ -14,7 +14,7 @@ _DESCRIPTION: Final = """
   OPTIONAL { ?work eli:date_document ?date }
   OPTIONAL { ?work eli:passed_by/skos:prefLabel ?issuer }
   OPTIONAL { ?work dcterms:title ?title }
-  OPTIONAL { ?document eli:realizes ?work }
+  OPTIONAL { GRAPH ?layer { ?document eli:realizes ?work } FILTER(!CONTAINS(STR(?layer), "/import/")) }
 """
 _FIELDS: Final = ("number", "type", "date", "issuer", "title")
 
@@ -33,7 +33,7 @@ def describe_works(store: Store, iris: Iterable[str]) -> dict[str, dict[str, Any
 
 
 def describe_work(store: Store, iri: str) -> dict[str, Any]:
-    """A work as the JSON of ``danchieu trace`` has it: iri, number, type, date, issuer, title, held."""
+    """A work as the JSON of ``danchieu trace`` has it: iri, number, type, date, issuer, title, held (its text)."""
     return describe_works(store, [iri])[iri]
 
 
