@@ -38,7 +38,10 @@ WRITES: list[tuple[Any, str]] = [
     *((Staging, name) for name in ("put", "drop", "put_derived", "clear", "put_outdated")),
     *((Sources, name) for name in ("put", "drop", "put_works", "reindex", "set_version")),
     *((VectorCache, name) for name in ("put", "keep_only")),
-    *((OxigraphStore, name) for name in ("put_graph", "extend", "drop_graph", "checkpoint", "flush", "close")),
+    *(
+        (OxigraphStore, name)
+        for name in ("put_graph", "put_graphs", "extend", "drop_graph", "checkpoint", "flush", "close")
+    ),
     *((WordIndex, "update"), (VectorIndex, "save"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
     *((search_api.publishing, name) for name in ("sweep", "apply", "mend", "link_works", "transaction")),
     (shutil, "rmtree"),
