@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
+from graph.evidence import Evidence, evidence_by_annotation, evidence_by_node, evidence_by_statement
 from graph.statements import Statement, of_relations, statements
 from graph.stores import Store, rows, values
 from graph.works import describe_works
@@ -152,13 +152,7 @@ def _acts(store: Store, said: Iterable[Statement]) -> tuple[dict[str, list[dict[
 def _headers(store: Store, chosen: str) -> dict[str, set[Evidence]]:
     """Where the held works print number, date and issuer."""
     fields = " ".join(f'"{field}"' for field in _ISSUED)
-    pattern = f"{chosen} {_PRINTED} VALUES ?field {{ {fields} }}"
-    places = evidence_by_annotation(store, pattern)
-    found: dict[str, set[Evidence]] = defaultdict(set)
-    for work, evidence in rows(store, f"SELECT DISTINCT ?work ?evidence WHERE {{ {pattern} }}"):
-        if evidence in places:
-            found[work or ""].add(places[evidence])
-    return found
+    return evidence_by_node(store, "work", f"{chosen} {_PRINTED} VALUES ?field {{ {fields} }}")
 
 
 def _recipients(store: Store, chosen: str) -> dict[str, list[dict[str, Any]]]:

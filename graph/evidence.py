@@ -74,6 +74,27 @@ def evidence_by_annotation(
     }
 
 
+def evidence_by_node(
+    store: Store, node: str, pattern: str, bindings: Mapping[str, Term] | None = None
+) -> dict[str, set[Evidence]]:
+    """The words of several annotations each, by the IRI of the node that they belong to.
+
+    Args:
+        store: the collection.
+        node: the variable of ``pattern`` that stands for the node, without ``?``.
+        pattern: a SPARQL pattern, written in code, that selects it and ``?evidence``.
+        bindings: what the variables of the pattern stand for.
+    """
+    given = " ".join(f"?{name}" for name in bindings or {})
+    places = evidence_by_annotation(store, pattern, bindings)
+    found: dict[str, set[Evidence]] = defaultdict(set)
+    query = f"SELECT DISTINCT ?{node} ?evidence {given} WHERE {{ {pattern} }}"
+    for iri, evidence, *_ in rows(store, query, bindings):
+        if evidence in places:
+            found[iri or ""].add(places[evidence])
+    return found
+
+
 def evidence_by_statement(
     store: Store, statements: str, bindings: Mapping[str, Term] | None = None
 ) -> dict[str, set[Evidence]]:
@@ -84,15 +105,7 @@ def evidence_by_statement(
         statements: a SPARQL pattern, written in code, that selects ``?statement``.
         bindings: what its variables stand for.
     """
-    given = " ".join(f"?{name}" for name in bindings or {})
-    places = evidence_by_annotation(store, f"{statements} {_BEHIND}", bindings)
-    found: dict[str, set[Evidence]] = defaultdict(set)
-    for statement, evidence, *_ in rows(
-        store, f"SELECT ?statement ?evidence {given} WHERE {{ {statements} {_BEHIND} }}", bindings
-    ):
-        if evidence in places:
-            found[statement or ""].add(places[evidence])
-    return found
+    return evidence_by_node(store, "statement", f"{statements} {_BEHIND}", bindings)
 
 
 def evidence_of(store: Store, subject: str, predicate: str, obj: str | Literal) -> list[Witness]:

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any, Final
 
-from graph.evidence import Evidence, evidence_by_annotation
+from graph.evidence import Evidence, evidence_by_annotation, evidence_by_node
 from graph.reports.rows import ReportRow
 from graph.stores import Store, rows, values
 from graph.works import all_works, describe_works
@@ -91,15 +91,7 @@ def _row(kind: str, works: Sequence[_Work], words: Mapping[str, set[Evidence]], 
 
 def _words(store: Store, works: Sequence[str]) -> dict[str, set[Evidence]]:
     """Where held works print number and date, and where mentions print the date of works."""
-    if not works:
-        return {}
-    pattern = f"{values('work', works)} {_SAID}"
-    places = evidence_by_annotation(store, pattern)
-    found: dict[str, set[Evidence]] = defaultdict(set)
-    for work, evidence in rows(store, f"SELECT DISTINCT ?work ?evidence WHERE {{ {pattern} }}"):
-        if evidence in places:
-            found[work or ""].add(places[evidence])
-    return found
+    return evidence_by_node(store, "work", f"{values('work', works)} {_SAID}") if works else {}
 
 
 def _of_stamps(store: Store) -> list[ReportRow]:

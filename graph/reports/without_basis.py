@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from typing import Final
 
-from graph.evidence import Evidence, evidence_by_annotation
+from graph.evidence import Evidence, evidence_by_annotation, evidence_by_node
 from graph.reports.rows import ReportRow
 from graph.stores import Store, rows, values
 from graph.works import describe_works
@@ -34,12 +33,7 @@ def without_basis(store: Store) -> list[ReportRow]:
     bare = {doc: (work or "", kind or "") for doc, work, kind in rows(store, query) if doc and doc not in based}
     if not bare:
         return []
-    printed = f"{values('document', bare)} {_HEADERS}"
-    places = evidence_by_annotation(store, printed)
-    words: dict[str, set[Evidence]] = defaultdict(set)
-    for document, evidence in rows(store, f"SELECT DISTINCT ?document ?evidence WHERE {{ {printed} }}"):
-        if evidence in places:
-            words[document or ""].add(places[evidence])
+    words = evidence_by_node(store, "document", f"{values('document', bare)} {_HEADERS}")
     whole = _whole(store, [document for document in bare if document not in words])
     works = describe_works(store, sorted({work for work, _ in bare.values()}))
     found = [
