@@ -13,9 +13,11 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from graph.evidence import Evidence, evidence_by_annotation, evidence_by_node, evidence_by_statement
+from graph.naming import find_works
 from graph.statements import Statement, of_relations, statements
 from graph.stores import Store, rows, values
 from graph.works import describe_works
+from ontology.iris import DEFAULT_BASE
 
 _PASSED_ON: Final = ("transmits", "copies")
 _CARRIED_OUT: Final = "implements"
@@ -43,15 +45,17 @@ _BODIES: Final = (
 _ISSUERS: Final = "SELECT DISTINCT ?work ?agency WHERE { %s ?work eli:passed_by ?agency }"
 
 
-def chain(store: Store, work: str) -> dict[str, Any]:
+def chain(store: Store, reference: str, base: str = DEFAULT_BASE) -> dict[str, Any]:
     """The chain in which a work stands.
 
     Args:
         store: the collection.
-        work: its IRI.
+        reference: as a person types it, or the IRI of the work; see :func:`graph.naming.find_works`.
+        base: where the collection's IRIs begin.
 
     Returns:
-        ``{"work": iri, "steps": [...]}``, the steps from the origin down. A step is a work of the chain::
+        ``{"query", "candidates": [iri], "work": iri | None, "steps": [...]}``, the steps from the origin down; ``work``
+        is ``None`` where no work or more than one fits. A step is a work of the chain::
 
             {"work": {iri, number, type, date, issuer, title, held}, "agency": iri | None, "evidence": [...],
              "acts": [{"relation", "object": iri, "inferred", "evidence": [...]}],
@@ -61,6 +65,13 @@ def chain(store: Store, work: str) -> dict[str, Any]:
         words of its header, or of those that cite it where it is not held. ``acts`` is what it does with works of the
         chain above it. ``recipients`` are the lines under Kính gửi and Nơi nhận, with the agencies they name.
     """
+    candidates = find_works(store, reference, base)
+    work = candidates[0] if len(candidates) == 1 else None
+    steps = _steps(store, work) if work else []
+    return {"query": reference, "candidates": candidates, "work": work, "steps": steps}
+
+
+def _steps(store: Store, work: str) -> list[dict[str, Any]]:
     up, above = _walk(store, work, _above)
     down, below = _walk(store, work, _below)
     distance = down | {iri: -steps for iri, steps in up.items()}
@@ -71,19 +82,16 @@ def chain(store: Store, work: str) -> dict[str, Any]:
     issued, recipients = _headers(store, chosen), _recipients(store, chosen)
     agencies = {row[0]: row[1] for row in rows(store, _ISSUERS % chosen)}
     order = sorted(works, key=lambda iri: (distance[iri], works[iri]["date"] or "", iri))
-    return {
-        "work": work,
-        "steps": [
-            {
-                "work": works[iri],
-                "agency": agencies.get(iri),
-                "evidence": _shown(issued.get(iri) or cited.get(iri, set())),
-                "acts": acts.get(iri, []),
-                "recipients": recipients.get(iri, []),
-            }
-            for iri in order
-        ],
-    }
+    return [
+        {
+            "work": works[iri],
+            "agency": agencies.get(iri),
+            "evidence": _shown(issued.get(iri) or cited.get(iri, set())),
+            "acts": acts.get(iri, []),
+            "recipients": recipients.get(iri, []),
+        }
+        for iri in order
+    ]
 
 
 def _walk(store: Store, work: str, step: _Step) -> tuple[dict[str, int], list[Statement]]:

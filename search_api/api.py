@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from graph.chain import chain
 from graph.reports import REPORTS, report
 from graph.stores import StoreError
 from graph.trace import trace
@@ -85,6 +86,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.include_router(pages.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
+    app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)
     app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
     app.include_router(compare_routes.router)
     app.include_router(endpoint.router)
@@ -116,6 +118,15 @@ def trace_reference(
     """What a document acts on and what acts on it, and its status: the JSON of `danchieu trace --json`."""
     collection = edition_of(request).collection
     return trace(collection.store, q, asked.walk(), asked.as_of, collection.settings.base)
+
+
+def chain_of(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work")],
+) -> dict[str, Any]:
+    """Issuer, forwarding letters, certified copies and recipients: the JSON of `danchieu chain --json`."""
+    collection = edition_of(request).collection
+    return chain(collection.store, q, collection.settings.base)
 
 
 def report_named(request: Request, name: str) -> dict[str, Any]:

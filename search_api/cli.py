@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from search_api.compare.commands import compare
+from search_api.following import chain, trace
 from search_api.keeping import backup, import_file, restore
 from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
 from search_api.wording import LANGUAGES, language_named
@@ -164,66 +164,10 @@ def search(session: Session, query: str, count: int | None, as_json: bool) -> No
         collection.mend()
         result = ask(collection, query, count)
     if as_json:
-        _echo_json(result)
+        session.echo_json(result)
     else:
         print_search(result, session.language)
     sys.exit(0 if result["passages"] or result["answers"] else FAILED)
-
-
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
-@main.command()
-@click.argument("reference")
-@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps.")
-@click.option("--direction", type=click.Choice(["both", "out", "in"]), default="both", show_default=True)
-@click.option("--relation", "relations", multiple=True, help="Only this relation and its finer kinds; repeatable.")
-@click.option("--from", "since", type=_DAY, help="Only works issued on this day (YYYY-MM-DD) or later.")
-@click.option("--to", "until", type=_DAY, help="Only works issued on this day or earlier.")
-@click.option("--as-of", type=_DAY, help="Day for which the status is told (default: today).")
-@click.option("--limit", type=click.IntRange(1), default=300, show_default=True, help="Works shown at most.")
-@click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
-@click.pass_obj
-def trace(
-    session: Session,
-    reference: str,
-    depth: int,
-    direction: str,
-    relations: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
-    as_of: datetime | None,
-    limit: int,
-    as_json: bool,
-) -> None:
-    """Show what a document is based on, and what implements, amends, forwards or cites it, and its status."""
-    from graph.trace import Walk, sides_of
-    from graph.trace import trace as trace_reference
-    from graph.works import describe_works
-    from search_api.terminal import name_of, print_trace
-
-    try:
-        walk = Walk(depth, sides_of(direction), relations, _day(since), _day(until), limit)
-    except ValueError as error:
-        session.stop(MISUSED, str(error))
-    with session.reading() as collection:
-        result = trace_reference(collection.store, reference, walk, _day(as_of), collection.settings.base)
-        several = list(describe_works(collection.store, result["candidates"]).values())
-    if as_json:
-        _echo_json(result)
-    elif result["work"]:
-        print_trace(result, session.language)
-    elif several:
-        click.echo(session.say("trace.several", count=len(several)))
-        for work in several:
-            click.echo(f"  {name_of(work)}  {work['iri']}")
-    else:
-        click.echo(f"{session.say('trace.unknown', query=reference)} {session.say('trace.unknown_hint')}", err=True)
-    sys.exit(0 if result["work"] else FAILED)
-
-
-def _day(value: datetime | None) -> date | None:
-    return value.date() if value else None
 
 
 @main.command()
@@ -241,7 +185,7 @@ def report(session: Session, name: str, as_json: bool) -> None:
     with session.reading() as collection:
         result = report_on(collection.store, name)
     if as_json:
-        _echo_json(result)
+        session.echo_json(result)
     else:
         print_report(result, session.language)
 
@@ -343,10 +287,8 @@ def remove(session: Session, document: str) -> None:
 
 
 main.add_command(compare)
-
-
-def _echo_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+main.add_command(trace)
+main.add_command(chain)
 
 
 for _command in (backup, restore, import_file):

@@ -6,6 +6,7 @@ is missing, busy or full (the model, the store, a port, the disk); 130 stopped w
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,10 @@ class Session:
     def say(self, key: str, **values: object) -> str:
         """A sentence in the user's language."""
         return say(key, self.language, **values)
+
+    def echo_json(self, value: object) -> None:
+        """Print a result as JSON for programs."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
     def stop(self, code: int, message: str) -> NoReturn:
         """End with a message."""

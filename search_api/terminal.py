@@ -105,6 +105,25 @@ def _quote(leaf: Tree, evidence: Sequence[Mapping[str, Any]]) -> None:
         leaf.add(Text(f"“{_line(one['text'])}”  {_place(one)}", style="dim"))
 
 
+def print_chain(result: Mapping[str, Any], language: Language) -> None:
+    """The steps of a chain from its origin down, each with what it does, who receives it, and the words for both."""
+    out = console()
+    names = {step["work"]["iri"]: name_of(step["work"]) for step in result["steps"]}
+    for step in result["steps"]:
+        iri = step["work"]["iri"]
+        tree = Tree(Text(names[iri], style="bold" if iri == result["work"] else ""), guide_style="dim")
+        for act in step["acts"]:
+            note = f" [{say('trace.inferred', language)}]" if act["inferred"] else ""
+            title = group_title("out", act["relation"], language)
+            _quote(tree.add(Text(f"{title}: {names[act['object']]}{note}", style="italic")), act["evidence"])
+        if step["recipients"]:
+            branch = tree.add(Text(say("chain.recipients", language), style="italic"))
+            for recipient in step["recipients"]:
+                agencies = ", ".join(agency["name"] for agency in recipient["agencies"])
+                branch.add(Text(recipient["line"] + (f"  ({agencies})" if agencies else "")))
+        out.print(tree)
+
+
 def print_report(result: Mapping[str, Any], language: Language) -> None:
     """The rows of a report, each with the words behind it."""
     out = console()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable
@@ -123,7 +122,7 @@ def _show(session: Session, kind: str, rows: Rows, as_json: bool) -> None:
 
     found = answer(kind, rows)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        session.echo_json(found)
     elif found["rows"]:
         print_rows(found, session.language)
     else:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.ambiguity import ambiguous_mentions
+from graph.chain import chain
 from graph.trace import trace
 from graph.works import describe_works
 from ingest.facts import Span
@@ -61,6 +62,9 @@ def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: s
         "/trace",
         q=reference,
         result=result,
+        steps=chain(collection.store, result["work"]["iri"], collection.settings.base)["steps"]
+        if result and result["work"]
+        else [],
         choices=list(describe_works(collection.store, several).values()),
         asked=asked,
         depths=DEPTHS,

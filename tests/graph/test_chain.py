@@ -18,9 +18,8 @@ def seeds(shared: Any, collected: Collected) -> tuple[Store, dict[str, str]]:
 
 
 def steps(store: Store, reference: str) -> list[dict[str, Any]]:
-    (work,) = find_works(store, reference)
-    found = chain(store, work)
-    assert found["work"] == work
+    found = chain(store, reference)
+    assert [found["work"]] == found["candidates"]
     return list(found["steps"])
 
 

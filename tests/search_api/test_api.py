@@ -87,6 +87,15 @@ def test_a_trace_keeps_to_what_was_asked(client: TestClient) -> None:
     assert client.get("/api/trace", params=asked).json()["out"] == []
 
 
+def test_a_chain_is_told_and_shown(client: TestClient) -> None:
+    found = client.get("/api/chain", params={"q": "52/VKS-VP"}).json()
+    assert set(found) == {"query", "candidates", "work", "steps"}
+    assert {act["relation"] for step in found["steps"] for act in step["acts"]} >= {"transmits"}
+    page = client.get("/trace", params={"q": "52/VKS-VP"}).text
+    assert "Chuỗi ban hành" in page
+    assert all(step["work"]["number"] in page for step in found["steps"] if step["work"]["number"])
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_reports(client: TestClient, name: str) -> None:
     found = client.get(f"/api/reports/{name}").json()
@@ -213,6 +222,7 @@ def test_docs_describe_the_api(client: TestClient) -> None:
     assert set(client.get("/openapi.json").json()["paths"]) == {
         "/api/search",
         "/api/trace",
+        "/api/chain",
         "/api/reports/{name}",
         "/sparql",
         *compared,

@@ -125,6 +125,17 @@ def test_trace(data: Path) -> None:
     assert run(data, "trace", "999/QĐ-XYZ").exit_code == FAILED
 
 
+def test_chain(data: Path) -> None:
+    found = json.loads(run(data, "chain", "52/VKS-VP", "--json").stdout)
+    numbers = [step["work"]["number"] for step in found["steps"]]
+    assert "52/VKS-VP" in numbers[1:]
+    told = run(data, "chain", "52/VKS-VP").stdout
+    assert all(number in told for number in numbers if number)
+    assert "Nơi nhận" in told
+    assert run(data, "chain", "05/CT-UBND").exit_code == FAILED
+    assert run(data, "chain", "999/QĐ-XYZ").exit_code == FAILED
+
+
 def test_trace_with_filters(data: Path) -> None:
     options = ("--direction", "out", "--relation", "transmits", "--from", "2023-01-01", "--to", "2030-01-01")
     result = run(data, "trace", "52/VKS-VP", *options, "--as-of", "2024-01-01", "--limit", "1", "--json")

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from search_api.terminal import name_of, print_report, print_search, print_trace
+from search_api.terminal import name_of, print_chain, print_report, print_search, print_trace
 
 WORK: dict[str, Any] = {
     "type": "Chỉ thị",
@@ -45,6 +45,18 @@ def test_a_trace_is_a_tree_in_the_order_of_a_diagram(capsys: pytest.CaptureFixtu
     assert "Còn hiệu lực, từ ngày 2021-07-20, tính đến ngày 2022-01-02" in told
     assert "Văn bản thay thế: Chỉ thị 19/CT-TTg, 2021-07-20, Thủ tướng [chưa đến ngày]" in told
     assert "còn 2 quan hệ" in told
+
+
+def test_a_chain_says_who_passed_what_on_to_whom(capsys: pytest.CaptureFixture[str]) -> None:
+    act = {"relation": "transmits", "object": "a", "inferred": True, "evidence": [EVIDENCE]}
+    letter = {"work": {**WORK, "iri": "b", "number": "7/VP"}, "acts": [act]}
+    letter["recipients"] = [{"line": "- Như trên", "agencies": [{"iri": "c", "name": "Sở Y tế"}], "evidence": []}]
+    steps = [{"work": {**WORK, "iri": "a"}, "acts": [], "recipients": []}, letter]
+    print_chain({"work": "b", "steps": steps}, "vi")
+    told = capsys.readouterr().out
+    assert told.index("19/CT-TTg") < told.index("7/VP") < told.index("b.txt:3-9")
+    assert "[suy ra]" in told
+    assert "- Như trên  (Sở Y tế)" in told
 
 
 def test_a_report_names_works_and_words(capsys: pytest.CaptureFixture[str]) -> None:
