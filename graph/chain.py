@@ -2,7 +2,7 @@
 
 Upwards the chain follows what a work forwards or certifies and what it carries out by its title, to the instruments
 that started it (a plan names a dozen others that it carries out too; those did not bring it about); downwards the
-letters that forward it and the copies that certify it. Planned acts pass nothing on.
+letters that forward it, the copies that certify it and what carries it out. Planned acts pass nothing on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ontology.iris import DEFAULT_BASE
 
 _PASSED_ON: Final = ("transmits", "copies")
 _CARRIED_OUT: Final = "implements"
+_NUMBERED: Final = "?statement vnd:objectWork ?carried . ?carried eli:number ?any ."
 _LONGEST: Final = 6
 """Steps up and down; what the collections at hand need is three."""
 _Step = Callable[[Store, list[str]], list[tuple[Statement, str]]]
@@ -110,15 +111,20 @@ def _walk(store: Store, work: str, step: _Step) -> tuple[dict[str, int], list[St
 def _above(store: Store, works: list[str]) -> list[tuple[Statement, str]]:
     """What works forward, certify, or carry out by their titles: the statements, each with the work it leads to."""
     pattern = f"{values('work', works)} ?statement vnd:subjectWork ?work ."
-    carried = _stated(store, pattern, [_CARRIED_OUT])
-    chosen = [*_stated(store, pattern, _PASSED_ON), *_of_titles(store, works, carried)]
+    chosen = [*_stated(store, pattern, _PASSED_ON), *_of_titles(store, _carried_out(store, pattern))]
     return [(one, one.object) for one in chosen]
 
 
 def _below(store: Store, works: list[str]) -> list[tuple[Statement, str]]:
-    """What forwards or certifies works: the statements, each with the work it leads to."""
+    """What forwards or certifies works, or carries them out by its title: the statements, each with that work."""
     pattern = f"{values('work', works)} ?statement vnd:objectWork ?work ."
-    return [(one, one.subject) for one in _stated(store, pattern, _PASSED_ON)]
+    chosen = [*_stated(store, pattern, _PASSED_ON), *_of_titles(store, _carried_out(store, pattern))]
+    return [(one, one.subject) for one in chosen]
+
+
+def _carried_out(store: Store, pattern: str) -> list[Statement]:
+    """Statements that one instrument carries out another; a programme without a number was not passed on to anyone."""
+    return _stated(store, f"{pattern} {_NUMBERED}", [_CARRIED_OUT])
 
 
 def _stated(store: Store, pattern: str, names: Iterable[str]) -> list[Statement]:
@@ -126,15 +132,14 @@ def _stated(store: Store, pattern: str, names: Iterable[str]) -> list[Statement]
     return [one for one in found if not one.planned]
 
 
-def _of_titles(store: Store, works: list[str], said: list[Statement]) -> list[Statement]:
+def _of_titles(store: Store, said: list[Statement]) -> list[Statement]:
     """Those statements whose words stand in the subject of the document, or in its title where another cites it."""
     if not said:
         return []
     chosen = values("statement", (one.iri for one in said))
     nested = {iri for (iri,) in rows(store, _NESTED % chosen)}
-    subjects = evidence_by_annotation(
-        store, f'{values("work", works)} {_PRINTED} VALUES ?field {{ "subject" }}'
-    ).values()
+    acting = values("work", sorted({one.subject for one in said}))
+    subjects = evidence_by_annotation(store, f'{acting} {_PRINTED} VALUES ?field {{ "subject" }}').values()
     places = evidence_by_statement(store, chosen)
     titled = {iri for iri, words in places.items() if any(_holds(title, w) for title in subjects for w in words)}
     return [one for one in said if one.iri in nested | titled]

@@ -19,6 +19,8 @@ from ontology.territories import jurisdiction, local_organ
 _SERIAL: Final = re.compile(r"(?<!\d)\d{1,5}(?:/(?:19|20)\d\d)?(?!\d)")
 _DAY: Final = len("2021-01-30")
 _YEAR: Final = len("2021")
+_IRI: Final = re.compile(r"https?://[^\s<>\"{}|^`\\]+|urn:[^\s<>\"{}|^`\\]+")
+_NUMBERED: Final = "SELECT DISTINCT ?work ?number { ?work a eli:LegalResource ; eli:number ?number }"
 _KNOWN: Final = "ASK { ?work a eli:LegalResource }"
 _BY_LOCAL: Final = "SELECT DISTINCT ?work ?local WHERE { ?work vnd:serial ?local }"
 _TITLED: Final = """
@@ -131,7 +133,8 @@ def find_works(store: Store, text: str, base: str = DEFAULT_BASE) -> list[str]:
 
     Args:
         store: the collection.
-        text: a reference in any usual form, with or without diacritics, the name of an instrument, or an IRI.
+        text: a reference in any usual form, with or without diacritics, the name of an instrument, or an IRI; works
+            that imports describe under other IRIs are found by these and by their whole number.
         base: where the collection's IRIs begin.
     """
     text = text.strip()
@@ -141,6 +144,8 @@ def find_works(store: Store, text: str, base: str = DEFAULT_BASE) -> list[str]:
         parsed = parse_work_iri(text, base)
         whole = work_iri(parsed[0], base) if parsed else text
         return [whole] if parsed and bool(store.query(_KNOWN, {"work": NamedNode(whole)})) else []
+    if _IRI.fullmatch(text):
+        return [text] if store.query(_KNOWN, {"work": NamedNode(text)}) else []
     wanted = read_reference(text)
     if wanted is None:
         return _by_name(store, text, base)
@@ -149,4 +154,12 @@ def find_works(store: Store, text: str, base: str = DEFAULT_BASE) -> list[str]:
         parsed = parse_work_iri(iri or "", base)
         if parsed and _fits(wanted, parsed[0], placed=jurisdiction(text) is not None):
             found.add(iri or "")
-    return sorted(found) or _by_name(store, text, base)
+    return sorted(found) or _imported(store, text, base) or _by_name(store, text, base)
+
+
+def _imported(store: Store, text: str, base: str) -> list[str]:
+    words = f"-{slug(text)}-"
+    numbered = rows(store, _NUMBERED)
+    return sorted(
+        iri for iri, number in numbered if iri and not iri.startswith(base) and f"-{slug(number or '')}-" in words
+    )

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
-from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
+from graph.evidence import Evidence, evidence_by_annotation, evidence_by_node, evidence_by_statement
 from graph.statements import Statement, of_relations, statements
 from graph.stores import Store, rows, values
 from graph.works import describe_works
@@ -41,11 +41,14 @@ _EFFECT: Final = """
   }
   ?document ?property ?day .
 """
+_ISSUED: Final = '?document eli:realizes ?work . ?evidence vnd:inDocument ?document ; vnd:field "date" .'
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An act on a work, or its own words on its end (relation ``expires``, ``work`` itself), and how it bears.
+    """An act on a work, or one of its own days, and how it bears.
+
+    Its own days, of ``work`` itself, have the relations ``effective`` and ``expires`` if it states them, or ``issued``.
 
     ``date`` is the first day on which it has effect; ``pinpoint`` the part it is about ("Điều 4; khoản 1"), or empty.
     """
@@ -74,9 +77,10 @@ class _Own:
     """What a work and its held documents say of themselves."""
 
     held: bool
+    start_by: str
     start: str | None
-    end: str | None
     start_words: tuple[Evidence, ...]
+    end: str | None
     end_words: tuple[Evidence, ...]
 
 
@@ -113,7 +117,11 @@ def _bearing(act: Statement, since: str | None, certain: bool, as_of: date) -> B
         return "uncertain"
     if since is None:
         return "undated"
-    return "counts" if since <= as_of.isoformat() else "later"
+    return _due(since, as_of.isoformat())
+
+
+def _due(day: str | None, as_of: str) -> Bearing:
+    return "counts" if day and day <= as_of else "later"
 
 
 def _own_words(store: Store, works: Iterable[str]) -> dict[str, _Own]:
@@ -124,11 +132,15 @@ def _own_words(store: Store, works: Iterable[str]) -> dict[str, _Own]:
     for work, field, day, evidence in rows(store, query):
         days[work or "", field or ""][day or ""].add(evidence or "")
     places = evidence_by_annotation(store, pattern) if days else {}
-    return {iri: _own(about, days, places) for iri, about in described.items()}
+    headers = evidence_by_node(store, "work", f"{values('work', described)} {_ISSUED}") if described else {}
+    return {iri: _own(about, days, places, headers.get(iri, ())) for iri, about in described.items()}
 
 
 def _own(
-    about: Mapping[str, Any], days: Mapping[tuple[str, str], Mapping[str, set[str]]], places: Mapping[str, Evidence]
+    about: Mapping[str, Any],
+    days: Mapping[tuple[str, str], Mapping[str, set[str]]],
+    places: Mapping[str, Evidence],
+    headers: Iterable[Evidence],
 ) -> _Own:
     """The earliest first and last day, where several copies of a work were read differently."""
 
@@ -139,21 +151,23 @@ def _own(
 
     start, start_words = earliest("effective")
     end, end_words = earliest(_EXPIRES)
-    return _Own(about["held"], start or about["date"], end, start_words, end_words)
+    if start:
+        return _Own(about["held"], "effective", start, start_words, end, end_words)
+    return _Own(about["held"], "issued", about["date"], tuple(sorted(headers)), end, end_words)
 
 
 def _status(work: str, own: _Own, acts: Iterable[Reason], as_of: str) -> Status:
     known = list(acts)
     if own.end:
         gone = (date.fromisoformat(own.end) + timedelta(days=1)).isoformat()
-        known.append(Reason(_EXPIRES, work, gone, "", "counts" if gone <= as_of else "later", own.end_words))
+        known.append(Reason(_EXPIRES, work, gone, "", _due(gone, as_of), own.end_words))
     known.sort(key=lambda r: (r.date or "", r.relation, r.work, r.pinpoint, r.evidence))
     answer, since = _decide(own, [r for r in known if r.bearing == "counts"], as_of)
     open_acts = [r for r in known if r.bearing in ("undated", "uncertain")]
     if open_acts and _decide(own, [r for r in known if r.bearing == "counts" or r in open_acts], as_of)[0] != answer:
         answer, since = "unknown", None
-    if answer == "not-yet-in-force" or (answer == "in-force" and own.start_words):
-        known = [Reason("effective", work, own.start, "", "counts", own.start_words), *known]
+    if answer == "not-yet-in-force" or (answer == "in-force" and own.start_by == "effective"):
+        known = [Reason(own.start_by, work, own.start, "", _due(own.start, as_of), own.start_words), *known]
     return Status(
         answer,
         as_of,

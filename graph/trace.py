@@ -43,11 +43,13 @@ class Walk:
     limit: int = 300
 
     def __post_init__(self) -> None:
-        """Check the names of relations."""
+        """Check the names of relations and the order of days."""
         unknown = sorted(set(self.relations) - relations().keys())
         if unknown:
             known = ", ".join(relations())
             raise ValueError(f"Không có quan hệ {', '.join(unknown)}. Các quan hệ: {known}.")
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"Khoảng ngày bị ngược: từ {self.since} đến {self.until}.")
 
     def pattern(self, side: Side, works: Iterable[str]) -> str:
         """The SPARQL pattern of the statements to follow from some works."""

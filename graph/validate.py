@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 import pyoxigraph as ox
 import pyshacl
@@ -15,18 +16,22 @@ from rdflib.term import Node
 
 from graph.stores import Store
 
-_SEVERITIES: Final = {SH.Violation: "lỗi", SH.Warning: "cảnh báo", SH.Info: "lưu ý"}
-_EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+Severity = Literal["error", "warning", "note"]
+
+_SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "note"}
+_OWN: Final = """
+CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!CONTAINS(STR(?g), "/import/")) }
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where the graph does not keep to a shape: severity ("lỗi", "cảnh báo", "lưu ý"), node, and why."""
+    """One place where the graph does not keep to a shape: how grave, node, and why, by language."""
 
-    severity: str
+    severity: Severity
     node: str
     path: str | None
-    message: str
+    message: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,16 @@ def shapes() -> Graph:
 
 
 def whole_graph(store: Store) -> Graph:
-    """The union of all named graphs as one rdflib graph."""
-    answer = store.query(_EVERYTHING)
+    """The union of all named graphs but those of imports, as one rdflib graph."""
+    answer = store.query(_OWN)
     buffer = io.BytesIO()
     ox.serialize(answer, buffer, ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
     return Graph().parse(data=buffer.getvalue(), format="nt")
 
 
-def _vietnamese(report: Graph, result: Node) -> str:
-    messages = list(report.objects(result, SH.resultMessage))
-    return str(next((m for m in messages if getattr(m, "language", None) == "vi"), messages[0] if messages else ""))
+def _messages(report: Graph, result: Node) -> dict[str, str]:
+    found = list(report.objects(result, SH.resultMessage))
+    return {"vi": "", "en": ""} | {getattr(message, "language", None) or "en": str(message) for message in found}
 
 
 def validate_graph(data: Graph) -> Report:
@@ -67,15 +72,15 @@ def validate_graph(data: Graph) -> Report:
             severity=_SEVERITIES[URIRef(str(report.value(result, SH.resultSeverity)))],
             node=str(report.value(result, SH.focusNode)),
             path=str(path) if isinstance(path := report.value(result, SH.resultPath), URIRef) else None,
-            message=_vietnamese(report, result),
+            message=_messages(report, result),
         )
         for result in report.subjects(RDF.type, SH.ValidationResult)
     ]
     order = list(_SEVERITIES.values())
-    findings.sort(key=lambda f: (order.index(f.severity), f.node, f.message))
-    return Report(not any(f.severity == order[0] for f in findings), tuple(findings))
+    findings.sort(key=lambda f: (order.index(f.severity), f.node, f.message["vi"]))
+    return Report(not any(f.severity == "error" for f in findings), tuple(findings))
 
 
 def validate(store: Store) -> Report:
-    """Check all named graphs of a store, as one, against the shapes."""
+    """Check all named graphs of a store but those of imports, as one, against the shapes."""
     return validate_graph(whole_graph(store))

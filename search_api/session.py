@@ -1,6 +1,6 @@
 """What all commands of the command line share.
 
-Exit codes: 0 done; 1 a file failed, nothing was found or validation has findings; 2 the command was misused; 3 a part
+Exit codes: 0 done; 1 a file failed, nothing was found or validation found errors; 2 the command was misused; 3 a part
 is missing, busy or full (the model, the store, a port, the disk); 130 stopped with Ctrl+C.
 """
 

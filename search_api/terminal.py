@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ontology.relations import relations
 from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
 from search_api.wording import Language, say
@@ -76,7 +77,7 @@ def _add_status(tree: Tree, status: Mapping[str, Any], language: Language) -> No
     parts += [say("validity.as_of", language, day=status["as_of"])]
     branch = tree.add(Text(", ".join(parts), style="italic"))
     for reason in (*status["reasons"], *status["expected"]):
-        own = reason["relation"] in ("effective", "expires")
+        own = reason["relation"] not in relations()
         kind = f"validity.{reason['relation']}"
         what = say(kind, language) if own else group_title("in", reason["relation"], language)
         name = reason["date"] if own else name_of(reason["work"])
@@ -199,7 +200,8 @@ def print_findings(findings: Sequence[Finding], language: Language) -> None:
     """What does not keep to the shapes, the gravest first."""
     out = console()
     for finding in findings:
-        out.print(Text(f"{finding.severity}: {finding.message}", style="bold"))
+        severity = say(f"finding.{finding.severity}", language)
+        out.print(Text(f"{severity}: {finding.message[language]}", style="bold"))
         out.print(Text(f"  {finding.node}  {finding.path or ''}", style="dim"))
     out.print(Text(say("cli.findings", language, count=len(findings))))
 

@@ -32,7 +32,7 @@ class TraceFilters:
         Raises:
             HTTPException: if it is no day.
         """
-        return self._day(self.as_of_)
+        return self._day("as-of", self.as_of_)
 
     def walk(self) -> Walk:
         """How far to go, and along what.
@@ -41,7 +41,7 @@ class TraceFilters:
             HTTPException: if a relation is not known, or a day is none.
         """
         names = tuple(name for name in self.relation if name)
-        since, until = self._day(self.from_), self._day(self.to)
+        since, until = self._day("from", self.from_), self._day("to", self.to)
         try:
             return Walk(self.depth, sides_of(self.direction), names, since, until, self.limit)
         except ValueError as error:
@@ -58,8 +58,8 @@ class TraceFilters:
         return {"depth": str(self.depth), **{key: value for key, value in given.items() if value}}
 
     @staticmethod
-    def _day(value: str) -> date | None:
+    def _day(name: str, value: str) -> date | None:
         try:
             return date.fromisoformat(value) if value else None
         except ValueError as error:
-            raise HTTPException(422, str(error)) from error
+            raise HTTPException(422, f"{name}: {value!r} ≠ YYYY-MM-DD") from error

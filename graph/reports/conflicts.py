@@ -2,7 +2,8 @@
 
 - ``number``: works of one type, issuer and number, with different dates. Numbers begin again each year, so that this is
   an error only within a year (``same_year``, listed first); otherwise it warns of mentions without a date.
-- ``date``: a document as held, and mentions of the same number in the same year with another date.
+- ``date``: a document as held, and mentions of the same number in the same year with another date; or mentions of a
+  number that holds its year, and so one work, with another date than it has.
 - ``stamp``: received before it was issued, or digitally signed on another day.
 - ``signer``: one position of one agency, within two years, under names that are nearly the same.
 """
@@ -33,6 +34,10 @@ _SAID: Final = """
     VALUES ?field { "number" "date" } }
   UNION { ?evidence vnd:denotes ?work . ?evidence vnd:printedDate ?day }
 """
+_OTHERWISE: Final = """
+  ?evidence vnd:denotes ?work ; vnd:printedDate ?day . ?work eli:date_document ?date .
+  FILTER(?day != ?date && DATATYPE(?day) = xsd:date && DATATYPE(?date) = xsd:date)
+"""
 _STAMPS: Final = """
   ?stamp a vnd:Stamp ; vnd:stampKind ?kind ; vnd:printedDate ?day ; vnd:inDocument ?document .
   ?document eli:realizes ?work .
@@ -53,7 +58,7 @@ _SIGNATURES: Final = "?signature prov:agent ?person ; vnd:evidence ?evidence ."
 
 def conflicts(store: Store) -> list[ReportRow]:
     """All conflicts: dates, stamps, numbers, signers."""
-    return [*_of_numbers(store), *_of_stamps(store), *_of_signers(store)]
+    return [*_of_numbers(store), *_of_mentions(store), *_of_stamps(store), *_of_signers(store)]
 
 
 def _of_numbers(store: Store) -> list[ReportRow]:
@@ -82,6 +87,21 @@ def _of_one_number(group: Sequence[_Work], words: Mapping[str, set[Evidence]]) -
         years = [work["date"][:4] for work in apart]
         values_ = {"dates": [work["date"] for work in apart], "same_year": len(set(years)) < len(years)}
         yield _row("number", apart, words, values_)
+
+
+def _of_mentions(store: Store) -> list[ReportRow]:
+    """Works that a mention dates otherwise than the catalogue does, though it can mean no other."""
+    said = rows(store, f"SELECT DISTINCT ?work ?date ?day WHERE {{ {_OTHERWISE} }}")
+    if not said:
+        return []
+    works = describe_works(store, sorted({work or "" for work, *_ in said}))
+    mentions = evidence_by_node(store, "work", _OTHERWISE)
+    headers = _words(store, [iri for iri, work in works.items() if work["held"]])
+    days: dict[str, list[str]] = defaultdict(list)
+    for work, date_, day in sorted(said):
+        days[work or ""] = sorted({*days[work or ""], date_ or "", day or ""})
+    words = {iri: mentions.get(iri, set()) | headers.get(iri, set()) for iri in days}
+    return [_row("date", (works[iri],), words, {"dates": found}) for iri, found in sorted(days.items())]
 
 
 def _row(kind: str, works: Sequence[_Work], words: Mapping[str, set[Evidence]], said: Mapping[str, Any]) -> ReportRow:

@@ -25,9 +25,8 @@ def steps(store: Store, reference: str) -> list[dict[str, Any]]:
 
 def test_from_the_letter_to_the_directive(seeds: tuple[Store, dict[str, str]]) -> None:
     found = {step["work"]["number"]: step for step in steps(seeds[0], "1419/VKS-VP")}
-    numbers = [number for number in found if number]
-    assert numbers == ["19/CT-TTg", "200/KH-UBND", "1419/VKS-VP"]
-    directive, plan, letter = (found[number] for number in numbers)
+    assert list(found) == ["19/CT-TTg", "200/KH-UBND", "1419/VKS-VP"]
+    directive, plan, letter = found.values()
     assert (directive["work"]["issuer"], directive["work"]["date"]) == ("Thủ tướng Chính phủ", "2021-07-16")
     assert directive["agency"] == f"{DEFAULT_BASE}agency/thu-tuong-chinh-phu"
     assert directive["evidence"]  # not held: the words that cite it
@@ -44,6 +43,12 @@ def test_a_directive_goes_on_through_letter_and_copy(seeds: tuple[Store, dict[st
     (copied,) = [act for act in found["10/SY-VKS-VP"]["acts"] if act["relation"] == "copies"]
     assert copied["object"] == directive
     assert any(act["relation"] == "transmits" for act in found["50/VKS-VP"]["acts"])
+
+
+def test_a_directive_goes_on_through_the_plan_that_carries_it_out(seeds: tuple[Store, dict[str, str]]) -> None:
+    numbers = [step["work"]["number"] for step in steps(seeds[0], "Chỉ thị 19/CT-TTg")]
+    assert numbers[0] == "19/CT-TTg"
+    assert {"200/KH-UBND", "1419/VKS-VP"} <= set(numbers[1:])
 
 
 def test_every_step_quotes_the_files(seeds: tuple[Store, dict[str, str]]) -> None:

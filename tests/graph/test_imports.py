@@ -7,9 +7,11 @@ import pytest
 from graph.export import export
 from graph.imports import UnusableImportError, drop_import, import_iri, import_quads, read_import
 from graph.links import link
+from graph.naming import find_works
 from graph.stores import Store, rows
 from graph.trace import trace
 from ontology.iris import DEFAULT_BASE
+from ontology.terms import ELI
 
 OURS = f"{DEFAULT_BASE}graph/catalogue"
 Make = Callable[..., Path]
@@ -69,6 +71,12 @@ def test_what_cannot_be_used_is_told(make: Make, content: str, name: str, messag
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnusableImportError, match=r"none\.ttl"):
         read_import(tmp_path / "none.ttl", 70)
+
+
+@pytest.mark.parametrize("reference", ["99/2022/QĐ-UBND", "quyet dinh 99/2022/QD-UBND", "https://other.example/w1"])
+def test_a_work_under_a_foreign_name_is_found(store: Store, make: Make, reference: str) -> None:
+    take(store, make(f"<https://other.example/w1> a <{ELI.LegalResource}> ; <{ELI.number}> '99/2022/QĐ-UBND' ."))
+    assert find_works(store, reference) == ["https://other.example/w1"]
 
 
 @pytest.mark.parametrize("kind", ["trig", "nquads"])

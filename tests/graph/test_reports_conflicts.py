@@ -43,6 +43,14 @@ OTHER = "Theo Kế hoạch số 5/KH-UBND ngày {} của Ủy ban nhân dân t�
             {"dates": ["2022-03-02", "2022-03-03"]},
         ),
         (
+            (
+                text("5/2022/KH-UBND", "02 tháng 3 năm 2022"),
+                text("6/KH-UBND", "04 tháng 5 năm 2023", OTHER.format("03/3/2022").replace("5/KH", "5/2022/KH")),
+            ),
+            "date",
+            {"dates": ["2022-03-02", "2022-03-03"]},
+        ),
+        (
             (text("5/KH-UBND", "02 tháng 3 năm 2022", stamp="ĐẾN Số: 417\nNgày: 01/3/2022"),),
             "stamp",
             {"stamp": "incoming", "dates": ["2022-03-02", "2022-03-01"]},

@@ -102,6 +102,21 @@ def test_a_work_states_its_own_time(status: Asked, day: date, wanted: str) -> No
     assert {reason.relation for reason in found.reasons} >= {"expires"}
 
 
+@pytest.mark.parametrize(
+    ("body", "relation", "since"),
+    [
+        ("Điều 1. Quản lý chợ.", "issued", "2020-03-02"),
+        ("Điều 1. Quyết định này có hiệu lực từ ngày 15 tháng 3 năm 2020.", "effective", "2020-03-15"),
+    ],
+)
+def test_before_its_time_it_says_from_when(status: Asked, body: str, relation: str, since: str) -> None:
+    found = status([decision("5/2020", "02 tháng 3 năm 2020", body)], date(2020, 3, 1))
+    assert found.status == "not-yet-in-force"
+    (reason,) = found.reasons
+    assert (reason.relation, reason.date, reason.bearing) == (relation, since, "later")
+    assert reason.evidence
+
+
 def test_a_planned_act_is_expected(status: Asked) -> None:
     found = status([HELD, later(f"Điều 1. Sở Công Thương đề xuất bãi bỏ {FIRST}.")])
     assert [(reason.relation, reason.bearing) for reason in found.expected] == [("repeals", "planned")]
