@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
@@ -101,12 +101,15 @@ def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Statu
     places = evidence_by_statement(store, acts) if said else {}
     certain = {iri for (iri,) in rows(store, f"SELECT DISTINCT ?statement WHERE {{ {acts} {_CERTAIN} }}")}
     own = _own_words(store, {*wanted, *(one.subject for one in said)})
-    grouped: dict[str, list[Reason]] = defaultdict(list)
-    for one in said:
+    words: dict[tuple[str, Reason], set[Evidence]] = defaultdict(set)
+    for one in said:  # an article often repeats what the title says
         since = own[one.subject].start
         bearing = _bearing(one, since, one.iri in certain, as_of)
-        words = tuple(sorted(places.get(one.iri, ())))
-        grouped[one.object].append(Reason(one.relation, one.subject, since, one.pinpoint, bearing, words))
+        act = Reason(one.relation, one.subject, since, one.pinpoint, bearing, ())
+        words[one.object, act] |= places.get(one.iri, set())
+    grouped: dict[str, list[Reason]] = defaultdict(list)
+    for (work, act), evidence in words.items():
+        grouped[work].append(replace(act, evidence=tuple(sorted(evidence))))
     return {work: _status(work, own[work], grouped[work], as_of.isoformat()) for work in wanted}
 
 
