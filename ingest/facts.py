@@ -40,12 +40,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed: name, position held in sentence case, and capacity (``KT.``, ``TM.``, ``TL.``, ``TUQ.``, ``Q.``)."""
+    """Who signed: name, position held in sentence case, and capacity (``KT.``, ``TM.``, ``TL.``, ``TUQ.``, ``Q.``).
+
+    ``printed`` is the name as printed where that was misread, and ``name`` is what was meant.
+    """
 
     name: str
     position: str | None = None
     capacity: str | None = None
     span: Span | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from ingest.data import load
 from ingest.facts import Signer, Span
 from ingest.layout import capacity_mark, form, heading_type, is_stamp, position_name, positions
+from ingest.text.fold import fold
 from ingest.text.lines import Line
 from ingest.text.vietnamese import is_person
 
@@ -23,6 +25,15 @@ _MARKS: Final = " *_~."
 _BLOCK_LINES: Final = 8
 _NAME_LINES: Final = 16
 _STRAY_LINES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name, as printed if it had to be mended, and its place."""
+
+    name: str
+    printed: str | None
+    span: Span
 
 
 def find_signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
@@ -37,7 +48,8 @@ def find_signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
         named = _name_after(lines, after) if block else None
         if named:
             capacity, position = _capacity_and_position(block)
-            found.append(Signer(named[0], position, capacity, Span(block[0].span.start, named[1].end)))
+            span = Span(block[0].span.start, named.span.end)
+            found.append(Signer(named.name, position, capacity, span, named.printed))
         index = max(index + 1, after)
     return tuple(found) or _closing_name(lines)
 
@@ -78,7 +90,7 @@ def _capacity_and_position(block: Sequence[Line]) -> tuple[str | None, str | Non
     return capacity, position_name(held[-1]) if held else None
 
 
-def _name_after(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
+def _name_after(lines: Sequence[Line], start: int) -> _Name | None:
     """The first name below the position lines, over stamps and at most a few stray lines."""
     strays = 0
     for line in lines[start : start + _NAME_LINES]:
@@ -93,8 +105,8 @@ def _name_after(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
     return None
 
 
-def _name_of(line: Line) -> tuple[str, Span] | None:
-    """The person's name that a line consists of, without rank or academic title, and its place."""
+def _name_of(line: Line) -> _Name | None:
+    """The person's name that a line consists of, without rank or academic title."""
     printed = line.text.strip(_MARKS)
     rank = _RANK.match(printed)
     printed = printed[rank.end() :] if rank else printed
@@ -109,8 +121,18 @@ def _name_of(line: Line) -> tuple[str, Span] | None:
     elif not all(word[1:].islower() or len(word) == 1 for word in words):
         return None
     start = line.span.start + line.text.index(printed)
-    name = " ".join(word.capitalize() if len(word) > 1 else word for word in words)
-    return name, Span(start, start + len(printed))
+    words = [word.capitalize() if len(word) > 1 else word for word in words]
+    name, as_printed = " ".join(map(_mended, words)), " ".join(words)
+    return _Name(name, as_printed if name != as_printed else None, Span(start, start + len(printed)))
+
+
+def _mended(word: str) -> str:
+    """A word of a name; where it ends as no Vietnamese syllable does, as recognition misreads one, what was meant."""
+    folded = fold(word)
+    for ending, meant in load("ocr_confusions.toml")["rhymes"].items():
+        if folded.endswith(ending):
+            return f"{word[: len(word) - len(ending)]}{meant}"
+    return word
 
 
 def _closing_name(lines: Sequence[Line]) -> tuple[Signer, ...]:
@@ -119,6 +141,6 @@ def _closing_name(lines: Sequence[Line]) -> tuple[Signer, ...]:
         return ()
     for line in reversed([line for line in lines if not line.blank][-4:]):
         named = _name_of(line)
-        if named and is_person(named[0]):
-            return (Signer(named[0], span=named[1]),)
+        if named and is_person(named.name):
+            return (Signer(named.name, span=named.span, printed=named.printed),)
     return ()

@@ -38,7 +38,7 @@ def write_signer(layer: Layer, document: Document, index: int, signer: Signer) -
             (TYPE, _ATTRIBUTION),
             (IN_DOCUMENT, node),
             (_AGENT, person),
-            (PRINTED_NAME, literal(signer.name)),
+            (PRINTED_NAME, literal(signer.printed or signer.name)),
             (_POSITION, text(signer.position)),
             (_CAPACITY, text(signer.capacity)),
             (_SIGNS_FOR, agency),

@@ -45,3 +45,12 @@ def test_signers(text: str, expected: list[tuple[str, str | None, str | None]]) 
         printed = text[signer.span.start : signer.span.end]
         assert fold(printed).endswith(fold(signer.name))
         assert printed.split("\n")[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("Lo Van Thuéng", "Lo Van Thuong"), ("Lo Phuéc Mau", "Lo Phuoc Mau"), ("Lò Văn Mẫu", None)],
+)
+def test_a_misread_name_keeps_what_is_printed(printed: str, meant: str | None) -> None:
+    (signer,) = find_signers(lines(f"CHỦ TỊCH\n\n{printed}"))
+    assert (signer.name, signer.printed) == ((meant, printed) if meant else (printed, None))
