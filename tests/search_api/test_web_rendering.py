@@ -64,7 +64,10 @@ def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: in
     traced = {"query": "x", "candidates": [], "work": work, "status": status, "out": links, "in": links, "cut": 7}
     asked = TraceFilters(depth=2, relation=("basis",), from_="2020-01-02")
     shown = {"asked": asked, "depths": DEPTHS, "relations": list(relations()), "choices": [WORK] * candidates}
-    return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, **shown)
+    act = {"relation": "transmits", "object": WORK["iri"], "inferred": True, "evidence": [EVIDENCE]}
+    passed_on = {"acts": [act], "recipients": [{"line": "x", "agencies": [], "evidence": [EVIDENCE]}]}
+    steps = [{"work": WORK, "acts": [], "recipients": []}, {"work": work, **passed_on}]
+    return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, steps=steps, **shown)
 
 
 def test_a_passage_links_to_its_words() -> None:
