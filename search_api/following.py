@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from search_api.session import FAILED, MISUSED, Session
+from search_api.wording import Language
+
+_Show = Callable[[Mapping[str, Any], Language], None]
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -50,13 +53,7 @@ def trace(
     with session.reading() as collection:
         result = trace_reference(collection.store, reference, walk, _day(as_of), collection.settings.base)
         several = list(describe_works(collection.store, result["candidates"]).values())
-    if as_json:
-        session.echo_json(result)
-    elif result["work"]:
-        print_trace(result, session.language)
-    else:
-        _print_choices(session, reference, several)
-    sys.exit(0 if result["work"] else FAILED)
+    _tell(session, result, several, None if as_json else print_trace)
 
 
 @click.command()
@@ -72,12 +69,19 @@ def chain(session: Session, reference: str, as_json: bool) -> None:
     with session.reading() as collection:
         result = chain_of(collection.store, reference, collection.settings.base)
         several = list(describe_works(collection.store, result["candidates"]).values())
-    if as_json:
+    _tell(session, result, several, None if as_json else print_chain)
+
+
+def _tell(
+    session: Session, result: Mapping[str, Any], several: Sequence[Mapping[str, Any]], show: _Show | None
+) -> NoReturn:
+    """Print a result for people, or as JSON if nothing shows it, and end: with 1 where no work or several fit."""
+    if show is None:
         session.echo_json(result)
     elif result["work"]:
-        print_chain(result, session.language)
+        show(result, session.language)
     else:
-        _print_choices(session, reference, several)
+        _print_choices(session, result["query"], several)
     sys.exit(0 if result["work"] else FAILED)
 
 
