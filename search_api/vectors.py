@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,9 +80,26 @@ class VectorIndex:
         if self._index is not None:
             self._index.remove_ids(np.asarray(ids, dtype=np.int64))
 
-    def search(self, vector: npt.NDArray[np.float32], count: int) -> dict[int, float]:
-        """The ``count`` passages with the largest inner product (cosine, -1 to 1) with ``vector``, and that product."""
+    def search(
+        self, vector: npt.NDArray[np.float32], count: int, within: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """The passages with the largest inner products (cosines, -1 to 1) with a vector.
+
+        Args:
+            vector: The question, of length 1.
+            count: Most passages to give back.
+            within: Ids of the only passages that count; ``None`` for all.
+
+        Returns:
+            Passages by id, the best first, with their products.
+        """
         if self._index is None:
             return {}
-        scores, ids = self._index.search(vector.reshape(1, -1), min(count, self._index.ntotal))
-        return {int(passage): float(score) for passage, score in zip(ids[0], scores[0], strict=True) if passage >= 0}
+        import faiss
+
+        chosen = None
+        if within is not None:
+            ids = np.fromiter(within, np.int64, len(within))
+            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
+        scores, found = self._index.search(vector.reshape(1, -1), min(count, self._index.ntotal), params=chosen)
+        return {int(passage): float(score) for passage, score in zip(found[0], scores[0], strict=True) if passage >= 0}

@@ -47,3 +47,20 @@ def test_the_search_is_exact(matrix: np.ndarray, vector: np.ndarray) -> None:
     index = VectorIndex()
     index.add(range(6), matrix)
     assert index.search(vector, 6) == pytest.approx(dict(enumerate((matrix @ vector).tolist())))
+
+
+@given(
+    arrays(np.float32, (6, 4), elements=st.integers(-8, 8)),
+    arrays(np.float32, 4, elements=st.integers(-8, 8)),
+    st.sets(st.integers(0, 9)),
+    st.integers(1, 6),
+)
+def test_a_filtered_search_is_the_whole_search_filtered(
+    matrix: np.ndarray, vector: np.ndarray, within: set[int], count: int
+) -> None:
+    index = VectorIndex()
+    index.add(range(6), matrix)
+    kept = {passage: score for passage, score in index.search(vector, 6).items() if passage in within}
+    found = index.search(vector, count, within)
+    assert list(found.values()) == list(kept.values())[:count]
+    assert found.items() <= kept.items()
