@@ -100,6 +100,6 @@ class VectorIndex:
         chosen = None
         if within is not None:
             ids = np.fromiter(within, np.int64, len(within))
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
+            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))  # type: ignore[call-arg]  # its own stub
         scores, found = self._index.search(vector.reshape(1, -1), min(count, self._index.ntotal), params=chosen)
         return {int(passage): float(score) for passage, score in zip(found[0], scores[0], strict=True) if passage >= 0}
