@@ -25,7 +25,7 @@ class CorpusError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: what it belongs to, and its text as printed, with the line that names it if there is one."""
+    """One article: what it belongs to, what it is called (else its first line), and its text as printed."""
 
     id: str
     work: str
@@ -68,7 +68,8 @@ def articles(path: Path) -> Iterator[Article]:
             text = f"Điều {line['article']}. {text}"
         elif label:
             text = f"{label}\n{text}"
-        yield Article(str(id_), work, _LABEL_NUMBER.sub("", label), text)
+        title = _LABEL_NUMBER.sub("", label) or line["text"].partition("\n")[0]
+        yield Article(str(id_), work, title, text)
 
 
 def questions(path: Path) -> Iterator[Question]:

@@ -23,26 +23,28 @@ def _written(path: Path, lines: list[dict[str, Any]]) -> Path:
 
 @pytest.mark.parametrize("name", ["c.jsonl", "c.jsonl.xz"])
 @pytest.mark.parametrize(
-    ("line", "id_", "indexed"),
+    ("line", "id_", "title", "indexed"),
     [
-        ({"_id": "a", "text": "Mọi người."}, "a", "Mọi người."),
+        ({"_id": "a", "text": "Mọi người."}, "a", "Mọi người.", "Mọi người."),
         (
             {"_id": "L@3", "law": "Luật A", "article": "3", "text": "Phạm vi\n\nMọi người."},
             "L@3",
+            "Phạm vi",
             "Luật A\nĐiều 3. Phạm vi Mọi người.",
         ),
         (
             {"id": "36", "topic": "Thanh niên", "label": "Điều 36.3.LQ.1. Tuổi", "text": "Từ đủ 16 tuổi."},
             "36",
+            "Tuổi",
             "Thanh niên\nĐiều 36.3.LQ.1. Tuổi Từ đủ 16 tuổi.",
         ),
     ],
 )
 def test_articles_are_printed_with_their_headings(
-    corpora: ModuleType, tmp_path: Path, name: str, line: dict[str, str], id_: str, indexed: str
+    corpora: ModuleType, tmp_path: Path, name: str, line: dict[str, str], id_: str, title: str, indexed: str
 ) -> None:
     (article,) = corpora.articles(_written(tmp_path / name, [line]))
-    assert article.id == id_
+    assert (article.id, article.title) == (id_, title)
     assert list(article.indexed(Settings())) == [indexed]
 
 
