@@ -30,6 +30,7 @@ from corpora import Article, CorpusError, Question, articles, drawn, questions
 from ranking import MEASURES, Interval, Values, figures, interval
 
 from ingest.text.fold import fold
+from search_api.abbreviations import written_out
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.fusion import fuse
 from search_api.indexes import Indexes
@@ -144,7 +145,7 @@ def ways(
     """The ways of searching that are compared; each takes a question as it was typed."""
 
     def restored(text: str) -> str:
-        return restorer.restore(text) if lacks_diacritics(text) else text
+        return written_out(restorer.restore(text) if lacks_diacritics(text) else text)
 
     def words(text: str) -> Mapping[int, float]:
         return indexes.words.search(restored(text), settings.pool)
