@@ -94,6 +94,8 @@ def main() -> None:
         found = measured(given, settings)
     except (OSError, CorpusError) as error:
         sys.exit(f"{error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped. What was encoded is kept; run it again to go on.")
     print(json.dumps(found, ensure_ascii=False, indent=2) if given.json else as_text(found))
 
 
