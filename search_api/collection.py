@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ingest.text.fold import fold
+from search_api.abbreviations import written_out
 from search_api.database import copy_database
 from search_api.derivation import drop
 from search_api.edition_files import graph_folder, index_folder, sweep
@@ -152,14 +153,14 @@ class Collection:
         return self._hits(fuse({}, words, dense_weight=0, words_weight=1), count)
 
     def restored(self, query: str) -> str:
-        """The question as it is looked for: with diacritics put back if it has none.
+        """The question as it is looked for: with diacritics put back if it has none, and abbreviations written out.
 
         Raises:
             CollectionError: if the question is too long.
         """
         if len(query) > self.settings.max_query_chars:
             raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
-        return self._restorer.restore(query) if lacks_diacritics(query) else query.strip()
+        return written_out(self._restorer.restore(query) if lacks_diacritics(query) else query.strip())
 
     @property
     def files(self) -> int:

@@ -6,10 +6,12 @@ one document to a large collection costs one document. Queries are built as obje
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,9 @@ _PART: Final = re.compile(r"\w+")
 # Weights of the fields, measured with benchmarks/retrieval.py.
 _BOOSTS: Final = {"exact": 0.5, "folded": 0.5, "pairs": 1.0}
 _WRITER_BYTES: Final = 50_000_000
+
+_LARGE_SHARE: Final = 0.2
+"""Where this share of the passages is asked for, so many of the best of all are that filtering those is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,17 @@ class WordIndex:
             raise OSError(str(error)) from error
         self._index.reload()
 
-    def search(self, text: str, count: int) -> dict[int, float]:
-        """The ``count`` passages with the highest BM25 score, and that score (at least 0, without upper bound)."""
+    def search(self, text: str, count: int, within: Collection[int] | None = None) -> dict[int, float]:
+        """The passages with the highest BM25 scores for a question.
+
+        Args:
+            text: The question.
+            count: Most passages to give back.
+            within: Ids of the only passages that count; ``None`` for all. Scores do not depend on it.
+
+        Returns:
+            Passages by id, the best first, with scores (above 0, without upper bound).
+        """
         from tantivy import Occur, Query
 
         found = tokens(text)
@@ -123,7 +137,24 @@ class WordIndex:
             for name, boost in _BOOSTS.items()
             for token in dict.fromkeys(getattr(found, name))
         ]
-        return self._find(Query.boolean_query(terms), count) if terms else {}
+        if not terms or (within is not None and not within):
+            return {}
+        asked = Query.boolean_query(terms)
+        return self._find(asked, count) if within is None else self._find_within(asked, count, within)
+
+    def _find_within(self, query: Query, count: int, within: Collection[int]) -> dict[int, float]:
+        from tantivy import Occur, Query
+
+        wanted = within if isinstance(within, Set) else frozenset(within)
+        share = len(wanted) / max(self._index.searcher().num_docs, 1)
+        if share >= _LARGE_SHARE:
+            fetched = math.ceil(2 * count / share)
+            found = self._find(query, fetched)
+            kept = {passage: score for passage, score in found.items() if passage in wanted}
+            if len(kept) >= count or len(found) < fetched:
+                return dict(islice(kept.items(), count))
+        chosen = Query.const_score_query(Query.term_set_query(self._schema, "id", list(wanted)), 0.0)
+        return self._find(Query.boolean_query([(Occur.Must, query), (Occur.Must, chosen)]), count)
 
     def _find(self, query: Query, count: int) -> dict[int, float]:
         searcher = self._index.searcher()

@@ -1,5 +1,7 @@
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -70,3 +72,39 @@ def test_passages_come_and_go(index: WordIndex, tmp_path: Path) -> None:
     assert index.ids() == {1, 2, 4}
     assert set(index.search("thi đua", 5)) == {4}
     assert WordIndex(tmp_path / "words").ids() == {1, 2, 4}
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6).map(" ".join), min_size=1, max_size=12),
+    st.sets(st.integers(0, 13)),
+    st.integers(1, 12),
+)
+def test_a_filtered_search_is_the_whole_search_filtered(texts: list[str], within: set[int], count: int) -> None:
+    with TemporaryDirectory() as folder:
+        index = WordIndex(Path(folder))
+        index.update(enumerate(texts), ())
+        whole = index.search("a c d", len(texts))
+        kept = {passage: score for passage, score in whole.items() if passage in within}
+        found = index.search("a c d", count, within)
+    assert list(found.values()) == pytest.approx(list(kept.values())[:count])
+    assert {passage: kept[passage] for passage in found} == pytest.approx(found)
+
+
+@pytest.mark.parametrize(
+    ("within", "count", "expected"),
+    [
+        ({95, 98}, 5, {95, 98}),
+        (range(75, 100), 30, set(range(75, 100))),
+        (range(88, 100), 2, {88, 89}),
+        (range(40, 100), 2, {40, 41}),
+        (range(72, 100), 18, set(range(72, 90))),
+        ({1_000}, 5, set()),
+        ((), 5, set()),
+    ],
+)
+def test_few_passages_are_found_among_many_better_ones(
+    tmp_path: Path, within: Collection[int], count: int, expected: set[int]
+) -> None:
+    index = WordIndex(tmp_path / "words")
+    index.update(((n, "thi đua " + "khen thưởng " * (n >= 90)) for n in range(100)), ())
+    assert set(index.search("thi đua", count, within)) == expected

@@ -1,4 +1,4 @@
-"""Speed of building, linking and loading the graph: ``graph.py [--limit N] [--batch N] [FOLDER]``.
+"""Speed of building, linking and loading the graph: ``linking.py [--limit N] [--batch N] [FOLDER]``.
 
 Extracts the facts of a folder of texts (not timed), builds their text layers and links them, and prints documents a
 second and core. Then loads the same quads into Oxigraph on disk as a collection does, and to compare, with its bare
@@ -8,7 +8,6 @@ bulk loader, and into rdflib in memory.
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +17,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset
-
-sys.path.remove(str(Path(__file__).resolve().parent))  # where this script would hide the package of its name
 
 from graph.build import text_layer
 from graph.links import link
