@@ -268,10 +268,12 @@ def export(session: Session, kind: GraphFormat, force: bool, out: Path) -> None:
 @click.pass_obj
 def remove(session: Session, document: str) -> None:
     """Drop a document's file, by path, name or number, or an imported file, and all that came from it."""
+    from search_api.naming_files import documents_named, imports_named
     from search_api.terminal import name_of
 
     with session.collection() as collection:
-        files, imports = collection.files_of(document), collection.imports_of(document)
+        files = tuple(dict.fromkeys(held.file for held in documents_named(collection.documents(), document)))
+        imports = imports_named(collection.imports(), document)
         if not files and not imports:
             session.stop(FAILED, session.say("cli.not_held", document=document))
         if len(files) + len(imports) > 1:
