@@ -46,9 +46,9 @@ def paths(store: Store, works: Collection[str], goals: Collection[str]) -> dict[
     starts = [work for work in dict.fromkeys(works) if work not in goals]
     if not starts or not goals:
         return {}
-    from_here = _edges(store, starts)
+    from_here = edges(store, starts)
     to_goals: dict[str, list[Step]] = defaultdict(list)
-    for goal, steps in _edges(store, goals).items():
+    for goal, steps in edges(store, goals).items():
         for step in steps:
             back: Side = "in" if step.side == "out" else "out"
             to_goals[step.end].append(Step(step.relation, back, goal, step.planned))
@@ -80,16 +80,21 @@ def _rank() -> dict[str, int]:
     return {name: rank for rank, name in enumerate([*names, "cites"])}
 
 
-def _edges(store: Store, works: Collection[str]) -> dict[str, list[Step]]:
-    """The relations of works, from their side; a planned one only where it is not stated as done too."""
+def edges(store: Store, works: Collection[str]) -> dict[str, list[Step]]:
+    """The relations of works, from their side, by work; one is planned only where nothing states it as done.
+
+    Args:
+        store: the collection.
+        works: IRIs.
+    """
     stated: dict[tuple[str, str, Side, str], bool] = {}
     found = rows(store, Template(query("edges")).substitute(works=values("here", works)))
     for here, side, relation, there, planned in found:
         name = (relation or "").removeprefix(str(RELATION))
         key = (here or "", name, cast("Side", side), there or "")
         stated[key] = stated.get(key, True) and planned == "true"
-    edges: dict[str, list[Step]] = defaultdict(list)
+    found_at: dict[str, list[Step]] = defaultdict(list)
     for (here, name, side, there), only_planned in sorted(stated.items()):
         if here != there:
-            edges[here].append(Step(name, side, there, only_planned))
-    return edges
+            found_at[here].append(Step(name, side, there, only_planned))
+    return found_at

@@ -58,15 +58,14 @@ def choose(filters: Filters, every: Iterable[Attributes]) -> Chosen:
     works = list(every)
     chosen: dict[str, frozenset[str]] = {}
     unknown = []
-    for name in FIELDS:
+    for name in (name for name in FIELDS if getattr(filters, name)):
         known = sorted({value for about in works for value in values_of(about, name)})
         found: set[str] = set()
         for given in getattr(filters, name):
             fitting = _FITTING.get(name, _by_words)(given, known)
             found.update(fitting)
             unknown += [] if fitting else [(name, given)]
-        if getattr(filters, name):
-            chosen[name] = frozenset(found)
+        chosen[name] = frozenset(found)
     return Chosen(chosen, filters.held, tuple(unknown))
 
 
@@ -77,8 +76,10 @@ def _by_words(given: str, known: list[str]) -> list[str]:
 
 
 def _by_agency(given: str, known: list[str]) -> list[str]:
+    if found := _by_words(given, known):
+        return found
     named = find_agencies(given, fold(given), extract_mentions(given).agencies)
-    return _by_words(given, known) or [value for each in named for value in _by_words(each.name, known)]
+    return [value for each in named for value in _by_words(each.name, known)]
 
 
 def _by_type(given: str, known: list[str]) -> list[str]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
     from search_api.finding import Finder
     from search_api.found import Found
+    from search_api.similar import Similar
 
 __all__ = [
     "Collection",
@@ -146,7 +147,7 @@ class Collection:
         """What finds in the edition that is shown with the help of its graph."""
         from search_api.finding import Finder
 
-        return Finder(self.searcher, self._sources, self.store, self.settings.base)
+        return Finder(self.searcher, self._snapshot, self.settings, self.encoder.name)
 
     def search(self, query: str, count: int | None = None, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The best passages for a question, by meaning and by words; loads the encoder if need be.
@@ -188,6 +189,15 @@ class Collection:
             ModelError: if there is no model.
         """
         return self.finder.find(query, self.searcher.meaning(query), count, filters, answered)
+
+    def similar(self, name: str, count: int = 10) -> Similar:
+        """The documents most like the one that a user means by ``name``; needs no model, only vectors made before.
+
+        Args:
+            name: A path or file name, a number or a work's IRI.
+            count: How many at most.
+        """
+        return self.finder.similar(name, count)
 
     @property
     def files(self) -> int:

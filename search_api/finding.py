@@ -15,13 +15,16 @@ from search_api.filters import Filters
 from search_api.found import Found, Group
 from search_api.fusion import Scored
 from search_api.hit import Hit
-from search_api.named import named_in
+from search_api.named import Names, names_in
+from search_api.naming_files import documents_named
 from search_api.reasons import reasons
 from search_api.searching import Searcher
-from search_api.sources import HeldDocument, Sources
+from search_api.settings import Settings
+from search_api.similar import Shelf, Similar, similar
+from search_api.snapshot import Snapshot
+from search_api.sources import HeldDocument
 
 if TYPE_CHECKING:
-    from graph.stores import Store
     from search_api.searching import Vector
 
 _NOTHING = Attributes(None, None, None)
@@ -30,19 +33,22 @@ _NOTHING = Attributes(None, None, None)
 class Finder:
     """Finds in an edition. What it looks up of the documents on the way, it keeps."""
 
-    def __init__(self, searcher: Searcher, sources: Sources, store: Store, base: str) -> None:
+    def __init__(self, searcher: Searcher, snapshot: Snapshot, settings: Settings, model: str) -> None:
         """Looks up nothing yet.
 
         Args:
             searcher: Of the passages of the edition.
-            sources: Its rows.
-            store: Its graph.
-            base: Where the collection's IRIs begin.
+            snapshot: The edition.
+            settings: Where the collection is, and limits.
+            model: Name of the encoder whose vectors are compared.
         """
         self._searcher = searcher
-        self._sources = sources
-        self._store = store
-        self._base = base
+        self._sources = snapshot.sources
+        self._indexes = snapshot.indexes
+        self._store = snapshot.store
+        self._settings = settings
+        self._base = settings.base
+        self._model = model
         self._kept: Catalogue | None = None
 
     def within(self, filters: Filters | None) -> frozenset[int] | None:
@@ -73,19 +79,21 @@ class Finder:
         chosen = self._chosen(filters)
         ranked = self._searcher.ranked(query, vector, self._within(chosen))
         hits = list(self._searcher.best(query, ranked, count))
-        named = named_in(self._store, query, self._base)
-        why = reasons(self._store, [hit.held for hit in hits], named, self._base)
+        names = names_in(self._store, query, self._base)
+        why = reasons(self._store, [hit.held for hit in hits], names.named, self._base)
         told = tuple(
             Hit(hit.held, hit.scored, hit.matched, hit.places, one) for hit, one in zip(hits, why, strict=True)
         )
 
-        def found(field: str) -> list[Attributes]:
-            free = field in chosen.values or (field == "held" and chosen.held is not None)
-            passages = self._searcher.ranked(query, vector, self._within(chosen, field)) if free else ranked
-            works = self._works(passages, answered)
-            return [about for about in works if chosen.admits(about, field)]
+        base = [about for about in self._works(ranked, answered) if chosen.admits(about)]
 
-        return Found(told, tuple(self._grouped(told)), facets(found, chosen), filters, chosen)
+        def found(field: str) -> list[Attributes]:
+            if field in chosen.values or (field == "held" and chosen.held is not None):
+                works = self._works(self._searcher.ranked(query, vector, self._within(chosen, field)), answered)
+                return [about for about in works if chosen.admits(about, field)]
+            return base
+
+        return Found(told, tuple(self._grouped(told)), facets(found, chosen), filters, chosen, names)
 
     def browse(self, filters: Filters) -> tuple[list[HeldDocument], Found]:
         """The documents held that fit, and the counts over all of them; no question is asked."""
@@ -96,7 +104,20 @@ class Finder:
         def found(field: str) -> list[Attributes]:
             return [about for about in every if chosen.admits(about, field)]
 
-        return kept, Found((), (), facets(found, chosen), filters, chosen)
+        return kept, Found((), (), facets(found, chosen), filters, chosen, Names((), ()))
+
+    def similar(self, name: str, count: int) -> Similar:
+        """The documents most like one.
+
+        Args:
+            name: Of a document: a path or file name, a number or a work's IRI.
+            count: How many at most.
+        """
+        candidates = documents_named(self._documents, name)
+        if len(candidates) != 1:
+            return Similar(name, None, candidates)
+        alike, by_meaning = similar(self._shelf, candidates[0], count)
+        return Similar(name, candidates[0], candidates, alike, by_meaning)
 
     def admitted(self, filters: Filters, works: Sequence[str]) -> frozenset[str]:
         """Those of some works, by IRI, that filters let through."""
@@ -142,6 +163,13 @@ class Finder:
     @property
     def _every(self) -> list[Attributes]:
         return self._catalogue.of_documents(self._documents)
+
+    @property
+    def _shelf(self) -> Shelf:
+        settings = self._settings
+        return Shelf(
+            self._sources, self._indexes, self._store, self._catalogue, settings.data, self._model, settings.pool
+        )
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from graph.stores import Store, rows
 from graph.works import describe_works
@@ -16,6 +16,9 @@ Kind = Literal["instrument", "agency", "campaign"]
 
 _MOST: Final = 6
 """Works that one reference may mean; a number that fits more says too little of any of them."""
+
+_MOST_TOLD: Final = 30
+"""Works among which a person is asked to choose."""
 
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
 _CAMPAIGNS: Final = "SELECT DISTINCT ?campaign ?name WHERE { ?campaign a vnd:EmulationCampaign ; skos:prefLabel ?name }"
@@ -30,8 +33,29 @@ class Named:
     name: str
 
 
-def named_in(store: Store, question: str, base: str) -> tuple[Named, ...]:
-    """What a question names; a name that fits several things stands for each of them.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An instrument of the question that may be several works.
+
+    Attributes:
+        said: The words of the question.
+        works: The works, each as :func:`graph.works.describe_work` has it.
+    """
+
+    said: str
+    works: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a question names, and what of it is ambiguous."""
+
+    named: tuple[Named, ...]
+    choices: tuple[Choice, ...]
+
+
+def names_in(store: Store, question: str, base: str) -> Names:
+    """What a question names; a name that fits several things stands for each of them, unless these are too many.
 
     Args:
         store: The collection.
@@ -39,18 +63,22 @@ def named_in(store: Store, question: str, base: str) -> tuple[Named, ...]:
         base: Where the collection's IRIs begin.
     """
     understood = understand(question)
-    found = [lookup.works(store, each, base) for each in understood.instruments]
-    described = describe_works(store, (iri for works in found if len(works) <= _MOST for iri in works))
+    found = [(each.text, lookup.works(store, each, base)[:_MOST_TOLD]) for each in understood.instruments]
+    described = describe_works(store, (iri for _, works in found for iri in works))
+    sure = dict.fromkeys(iri for _, works in found if len(works) <= _MOST for iri in works)
     agencies = {iri for name in understood.agencies for iri in lookup.agencies(store, name)}
     names = dict(rows(store, _AGENCIES)) if agencies else {}
-    return (
-        *(Named("instrument", iri, name_of_work(work)) for iri, work in described.items()),
-        *(Named("agency", iri, names[iri] or "") for iri in sorted(agencies)),
-        *_campaigns(store, question),
+    return Names(
+        (
+            *(Named("instrument", iri, name_of_work(described[iri])) for iri in sure),
+            *(Named("agency", iri, names[iri] or "") for iri in sorted(agencies)),
+            *_campaigns(store, question),
+        ),
+        tuple(Choice(said, tuple(described[iri] for iri in works)) for said, works in found if len(works) > 1),
     )
 
 
-def name_of_work(work: dict[str, str | None]) -> str:
+def name_of_work(work: Mapping[str, str | None]) -> str:
     """A work in a few words: type and number, else its title, else its IRI."""
     named = " ".join(filter(None, (work["type"], work["number"]))) if work["number"] else work["title"]
     return named or work["iri"] or ""

@@ -10,11 +10,12 @@ from typing import Any, Final, Literal
 
 from pyoxigraph import NamedNode
 
-from graph.evidence import Evidence, evidence_by_node
+from graph.evidence import Evidence
 from graph.paths import Step, paths
 from graph.queries import query
 from graph.stores import Row, Store, rows, values
 from graph.works import describe_works
+from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.named import Named
 from search_api.sources import HeldPassage
@@ -70,7 +71,7 @@ def reasons(store: Store, held: Sequence[HeldPassage], named: Iterable[Named], b
     Args:
         store: The collection.
         held: Passages.
-        named: See :func:`search_api.named.named_in`.
+        named: See :func:`search_api.named.names_in`.
         base: Where the collection's IRIs begin.
     """
     by_iri = {one.iri: one for one in named}
@@ -80,7 +81,10 @@ def reasons(store: Store, held: Sequence[HeldPassage], named: Iterable[Named], b
     of_work = _of_works(store, works, by_iri)
     mentions = _mentions(store, held, by_iri, base)
     return [
-        (*(of_work.get(one.document.iri or "", ()) if one.document else ()), *_inside(one, mentions)) for one in held
+        (*of_work.get(one.document.iri or "", ()), *_inside(one, mentions.get((one.file, one.document.id), ())))
+        if one.document
+        else ()
+        for one in held
     ]
 
 
@@ -115,19 +119,29 @@ def _linked(store: Store, works: Sequence[str], goals: Sequence[str]) -> dict[st
 
 def _mentions(
     store: Store, held: Sequence[HeldPassage], named: Mapping[str, Named], base: str
-) -> list[tuple[Named, Evidence]]:
-    documents = {f"{source_iri(one.file, base)}#{one.document.id}" for one in held if one.document}
-    pattern = Template(query("mentions-in")).substitute(
-        documents=values("document", sorted(documents)), named=", ".join(str(NamedNode(iri)) for iri in named)
+) -> dict[tuple[str, str], list[tuple[Span, Named]]]:
+    """Where the documents of passages name things, by file and document, in reading order."""
+    places = {_document_iri(one, base): (one.file, one.document.id) for one in held if one.document}
+    asked = Template(query("mentions-in")).substitute(
+        documents=", ".join(str(NamedNode(iri)) for iri in places), named=values("named", named)
     )
-    found = evidence_by_node(store, "named", pattern)
-    return [(named[iri], evidence) for iri, places in sorted(found.items()) for evidence in sorted(places)]
+    found: dict[tuple[str, str], list[tuple[Span, Named]]] = defaultdict(list)
+    for iri, document, start, end in rows(store, asked):
+        found[places[document or ""]].append((Span(int(start or 0), int(end or 0)), named[iri or ""]))
+    return {place: sorted(mentions, key=lambda mention: mention[0]) for place, mentions in found.items()}
 
 
-def _inside(held: HeldPassage, mentions: Iterable[tuple[Named, Evidence]]) -> Iterable[Reason]:
+def _document_iri(held: HeldPassage, base: str) -> str:
+    return f"{source_iri(held.file, base)}#{held.document.id if held.document else ''}"
+
+
+def _inside(held: HeldPassage, mentions: Iterable[tuple[Span, Named]]) -> Iterable[Reason]:
     """The first mention of each thing inside a passage."""
     first: dict[str, Reason] = {}
-    for named, where in mentions:
-        if where.file == held.file and held.passage.start <= where.start and where.end <= held.passage.end:
+    start, whole = held.passage.start, Span(held.passage.start, held.passage.end)
+    for span, named in mentions:
+        if whole.contains(span):
+            words = held.text[span.start - start : span.end - start]
+            where = Evidence(held.file, span.start, span.end, words)
             first.setdefault(named.iri, Reason("mention", named, where=where))
     return first.values()
