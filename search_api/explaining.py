@@ -47,6 +47,11 @@ def words_matched(passage: Mapping[str, Any]) -> list[str]:
     return list({word.casefold(): word for word in reversed(list(found))}.values())[::-1]
 
 
+def field_name(field: str, language: Language) -> str:
+    """What a filter is called."""
+    return say("filters.full_text" if field == "held" else f"filters.{field}", language)
+
+
 def value_name(field: str, value: str, language: Language) -> str:
     """A value of a filter as people read it."""
     if field == "status":

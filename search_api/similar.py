@@ -43,7 +43,7 @@ class Shared:
     """What two documents have in common.
 
     Attributes:
-        kind: ``relation``: the other acts on this one (``side`` is ``out``) or this one on it; ``instruments`` that both
+        kind: ``relation``: the other acts on this one (``side`` is ``out``), or is acted on; ``instruments`` that both
             act on; ``campaigns`` that both name; ``words`` of this one's subject in the other's.
         names: The instruments that the fewest documents act on first; none of a relation.
     """

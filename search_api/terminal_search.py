@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from ontology.validity import status_labels
-from search_api.explaining import explained, shared, value_name, words_matched
+from search_api.explaining import explained, field_name, shared, value_name, words_matched
 from search_api.terminal import console, line, name_of, place
 from search_api.wording import Language, say
 
@@ -46,8 +46,7 @@ def _messages(result: Mapping[str, Any], language: Language) -> Iterator[str]:
     if result["answers_hidden"]:
         yield say("filters.hidden", language, count=result["answers_hidden"])
     for unknown in result["filters"]["unknown"]:
-        field = say(f"filters.{unknown['field']}", language)
-        yield say("filters.unknown", language, field=field, name=unknown["name"])
+        yield say("filters.unknown", language, field=field_name(unknown["field"], language), name=unknown["name"])
 
 
 def _print_passage(passage: Mapping[str, Any], rank: int, language: Language) -> None:
@@ -72,7 +71,7 @@ def _facets(result: Mapping[str, Any], language: Language) -> Iterator[tuple[str
         told = [f"{value_name(field, one['value'], language)} ({one['count']})" for one in counts if one["count"]]
         if len(told) > 1:
             more = ["…"] if len(told) > _MOST else []
-            yield say(f"filters.{field}", language), " · ".join([*told[:_MOST], *more])
+            yield field_name(field, language), " · ".join([*told[:_MOST], *more])
 
 
 def print_similar(result: Mapping[str, Any], language: Language) -> None:

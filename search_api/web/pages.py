@@ -20,19 +20,28 @@ from ontology.resolutions import resolutions
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
+from search_api.search_parameters import FilterParameters
 from search_api.tracing import DEPTHS, TraceFilters
 from search_api.web.fulltext import pieces, references
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
 
+_SIMILAR = 5  # documents that the page of one names
+
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge=1)] = None, lang: str = "") -> str:
-    """The search page: a box and the documents held; with a question, answers above passages."""
+def search_page(
+    request: Request,
+    asked: Annotated[FilterParameters, Depends()],
+    q: str = "",
+    k: Annotated[int | None, Query(ge=1)] = None,
+    lang: str = "",
+) -> str:
+    """The search page: a box and the documents held; with a question, answers above passages, and filters."""
     collection = _collection(request)
-    question = q.strip()
+    question, filters = q.strip(), asked.state()
     documents = [asdict(document) for document in collection.documents()]
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
@@ -40,12 +49,12 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
         language_named(lang),
         "/",
         q=question,
-        result=ask(collection, question, count) if question else None,
+        result=ask(collection, question, count, asked.filters()) if question else None,
         documents=documents,
-        titles={document["iri"]: document["title"] for document in documents},
+        kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],
         counts={"documents": len(documents)},
         longest=collection.settings.max_query_chars,
-        state={"q": question} if question else {},
+        state={"q": question, **({"k": k} if k else {}), **filters} if question else {},
     )
 
 
@@ -103,6 +112,7 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
         "/document",
         file=file,
         documents=documents,
+        similar=collection.similar(file, _SIMILAR).to_json() if len(documents) == 1 else None,
         text=pieces(
             text,
             references(collection.store, source_iri(file, collection.settings.base)),
