@@ -43,8 +43,11 @@ def _step(step: Mapping[str, Any], language: Language) -> str:
 
 def words_matched(passage: Mapping[str, Any]) -> list[str]:
     """The words of the question in a passage, each once however it is written, in the order of the text."""
-    found = (" ".join(one["text"].split()) for one in passage["matched"])
-    return list({word.casefold(): word for word in reversed(list(found))}.values())[::-1]
+    found: dict[str, str] = {}
+    for one in passage["matched"]:
+        word = " ".join(one["text"].split())
+        found.setdefault(word.casefold(), word)
+    return list(found.values())
 
 
 def field_name(field: str, language: Language) -> str:

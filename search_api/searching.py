@@ -96,7 +96,7 @@ class Searcher:
         while len(groups) < wanted and len(read) < len(ranked):
             some = ranked[len(read) : len(read) + 2 * wanted]
             read += self._snapshot.sources.passages([one.passage for one in some])
-            groups = folded([held.text for held in read])
+            groups = folded([held.text for held in read], [_place(held) for held in read])
         for first, *others in groups[:wanted]:
             held = read[first]
             spans = (Span(held.passage.start + a, held.passage.start + b) for a, b in matched(held.text, query))
@@ -105,3 +105,7 @@ class Searcher:
     @cached_property
     def _restorer(self) -> Restorer:
         return self._snapshot.indexes.restorer or learn(self._snapshot.sources.texts())
+
+
+def _place(held: HeldPassage) -> tuple[str, str | None]:
+    return held.file, held.document.id if held.document else None

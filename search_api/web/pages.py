@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -74,6 +74,7 @@ def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: s
         steps=chain(collection.store, result["work"]["iri"], collection.settings.base)["steps"]
         if result and result["work"]
         else [],
+        similar=_similar(collection, result["work"]["iri"]) if result and result["work"] else None,
         choices=list(describe_works(collection.store, several).values()),
         asked=asked,
         depths=DEPTHS,
@@ -112,7 +113,7 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
         "/document",
         file=file,
         documents=documents,
-        similar=collection.similar(file, _SIMILAR).to_json() if len(documents) == 1 else None,
+        similar=_similar(collection, file),
         text=pieces(
             text,
             references(collection.store, source_iri(file, collection.settings.base)),
@@ -121,6 +122,11 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
         ),
         state={"file": file},
     )
+
+
+def _similar(collection: Collection, name: str) -> dict[str, Any]:
+    """A few documents like the one of a name; none where it names several, such as the documents of one file."""
+    return collection.similar(name, _SIMILAR).to_json()
 
 
 def _collection(request: Request) -> Collection:
