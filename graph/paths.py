@@ -52,15 +52,15 @@ def paths(store: Store, works: Collection[str], goals: Collection[str]) -> dict[
         for step in steps:
             back: Side = "in" if step.side == "out" else "out"
             to_goals[step.end].append(Step(step.relation, back, goal, step.planned))
-    found = {}
+    found: dict[str, tuple[Step, ...]] = {}
     for work in starts:
-        direct = [(step,) for step in from_here[work] if step.end in goals]
+        direct: list[tuple[Step, ...]] = [(step,) for step in from_here[work] if step.end in goals]
         if ways := direct or list(_two_steps(work, from_here[work], to_goals)):
             found[work] = min(ways, key=_order)
     return found
 
 
-def _two_steps(work: str, first: Iterable[Step], to_goals: dict[str, list[Step]]) -> Iterable[tuple[Step, Step]]:
+def _two_steps(work: str, first: Iterable[Step], to_goals: dict[str, list[Step]]) -> Iterable[tuple[Step, ...]]:
     for one in first:
         for two in to_goals.get(one.end, ()):
             alike = one.relation == two.relation and one.relation not in _FAINT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
 
@@ -15,7 +14,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs,
 @click.command()
 @click.argument("query")
 @click.option("-k", "count", type=click.IntRange(1, 100), help="How many passages.")
-@click.option("--type", "type", multiple=True, help="Only this type (a name, or CT, KH ...); repeatable.")
+@click.option("--type", multiple=True, help="Only this type (a name, or CT, KH ...); repeatable.")
 @click.option("--issuer", multiple=True, help="Only of this agency (some words of its name); repeatable.")
 @click.option("--year", multiple=True, help="Only of this year; repeatable.")
 @click.option("--campaign", multiple=True, help="Only what names this campaign (some words); repeatable.")
@@ -23,7 +22,18 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON for programs,
 @click.option("--held/--not-held", "held", default=None, help="Only what the collection holds, or only cites.")
 @_JSON
 @click.pass_obj
-def search(session: Session, query: str, count: int | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+def search(
+    session: Session,
+    query: str,
+    count: int | None,
+    type: tuple[str, ...],  # the name of the option
+    issuer: tuple[str, ...],
+    year: tuple[str, ...],
+    campaign: tuple[str, ...],
+    status: tuple[str, ...],
+    held: bool | None,
+    as_json: bool,
+) -> None:
     """Find passages and answers, with or without diacritics; filters go together."""
     from search_api.asking import ask
     from search_api.filters import Filters
@@ -31,7 +41,7 @@ def search(session: Session, query: str, count: int | None, as_json: bool, **giv
 
     with session.reading() as collection:
         collection.mend()
-        result = ask(collection, query, count, Filters(**given))
+        result = ask(collection, query, count, Filters(type, issuer, year, campaign, status, held))
     if as_json:
         session.echo_json(result)
     else:

@@ -67,11 +67,11 @@ def names_in(store: Store, question: str, base: str) -> Names:
     described = describe_works(store, (iri for _, works in found for iri in works))
     sure = dict.fromkeys(iri for _, works in found if len(works) <= _MOST for iri in works)
     agencies = {iri for name in understood.agencies for iri in lookup.agencies(store, name)}
-    names = dict(rows(store, _AGENCIES)) if agencies else {}
+    names = {iri: name or "" for iri, name in rows(store, _AGENCIES)} if agencies else {}
     return Names(
         (
             *(Named("instrument", iri, name_of_work(described[iri])) for iri in sure),
-            *(Named("agency", iri, names[iri] or "") for iri in sorted(agencies)),
+            *(Named("agency", iri, names[iri]) for iri in sorted(agencies)),
             *_campaigns(store, question),
         ),
         tuple(Choice(said, tuple(described[iri] for iri in works)) for said, works in found if len(works) > 1),

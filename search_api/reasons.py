@@ -102,9 +102,9 @@ def _of_works(store: Store, works: Sequence[str], named: Mapping[str, Named]) ->
     launched = rows(store, _LAUNCHED.format(campaigns=values("campaign", campaigns))) if campaigns else []
     found_by: tuple[tuple[ReasonKind, list[Row]], ...] = (("issuer", issued), ("launches", launched))
     for kind, pairs in found_by:
-        for work, other in sorted(pairs):
-            if other in named:
-                found[work or ""].append(Reason(kind, named[other or ""]))
+        for acting, other in sorted(pairs):
+            if acting and other in named:
+                found[acting].append(Reason(kind, named[other or ""]))
     return found
 
 
