@@ -34,13 +34,14 @@ class Hit:
     def to_json(self) -> dict[str, Any]:
         """One entry of ``passages`` in the JSON of ``danchieu search``."""
         return {
-            **_place(self.held),
+            **_where(self.held),
             "score": round(self.scored.score, 4),
             "scores": {"dense": self.scored.dense, "bm25": self.scored.bm25},
+            "document": document_json(self.held.document),
             "headings": list(self.held.passage.headings),
             "matched": [{"start": span.start, "end": span.end, "text": self._words(span)} for span in self.matched],
             "reasons": [reason.to_json() for reason in self.reasons],
-            "places": [_place(place) for place in self.places],
+            "places": [{**_where(place), "document": document_json(place.document)} for place in self.places],
         }
 
     def _words(self, span: Span) -> str:
@@ -48,14 +49,8 @@ class Hit:
         return self.held.text[span.start - start : span.end - start]
 
 
-def _place(held: HeldPassage) -> dict[str, Any]:
-    return {
-        "file": held.file,
-        "start": held.passage.start,
-        "end": held.passage.end,
-        "text": held.text,
-        "document": document_json(held.document),
-    }
+def _where(held: HeldPassage) -> dict[str, Any]:
+    return {"file": held.file, "start": held.passage.start, "end": held.passage.end, "text": held.text}
 
 
 def document_json(document: HeldDocument | None) -> dict[str, str | None]:
