@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from graph.compare.names import agency_names
 from graph.stores import Store, rows
 from graph.works import describe_works
 from ingest.pipeline import extract_mentions
@@ -20,7 +21,6 @@ _MOST: Final = 6
 _MOST_TOLD: Final = 30
 """Works among which a person is asked to choose."""
 
-_AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
 _CAMPAIGNS: Final = "SELECT DISTINCT ?campaign ?name WHERE { ?campaign a vnd:EmulationCampaign ; skos:prefLabel ?name }"
 
 
@@ -67,11 +67,10 @@ def names_in(store: Store, question: str, base: str) -> Names:
     described = describe_works(store, (iri for _, works in found for iri in works))
     sure = dict.fromkeys(iri for _, works in found if len(works) <= _MOST for iri in works)
     agencies = {iri for name in understood.agencies for iri in lookup.agencies(store, name)}
-    names = {iri: name or "" for iri, name in rows(store, _AGENCIES)} if agencies else {}
     return Names(
         (
             *(Named("instrument", iri, name_of_work(described[iri])) for iri in sure),
-            *(Named("agency", iri, names[iri]) for iri in sorted(agencies)),
+            *(Named("agency", iri, name) for iri, name in sorted(agency_names(store, agencies).items())),
             *_campaigns(store, question),
         ),
         tuple(Choice(said, tuple(described[iri] for iri in works)) for said, works in found if len(works) > 1),
