@@ -15,7 +15,7 @@ from search_api.filters import Filters
 from search_api.found import Found, Group
 from search_api.fusion import Scored
 from search_api.hit import Hit
-from search_api.named import Names, names_in
+from search_api.named import names_in
 from search_api.naming_files import documents_named
 from search_api.reasons import reasons
 from search_api.searching import Searcher
@@ -79,8 +79,8 @@ class Finder:
         chosen = self._chosen(filters)
         ranked = self._searcher.ranked(query, vector, self._within(chosen))
         hits = list(self._searcher.best(query, ranked, count))
-        names = names_in(self._store, query, self._base)
-        why = reasons(self._store, [hit.held for hit in hits], names.named, self._base)
+        named = names_in(self._store, query, self._base)
+        why = reasons(self._store, [hit.held for hit in hits], named, self._base)
         told = tuple(
             Hit(hit.held, hit.scored, hit.matched, hit.places, one) for hit, one in zip(hits, why, strict=True)
         )
@@ -93,7 +93,7 @@ class Finder:
                 return [about for about in works if chosen.admits(about, field)]
             return base
 
-        return Found(told, tuple(self._grouped(told)), facets(found, chosen), filters, chosen, names)
+        return Found(told, tuple(self._grouped(told)), facets(found, chosen), filters, chosen)
 
     def browse(self, filters: Filters) -> tuple[list[HeldDocument], Found]:
         """The documents held that fit, and the counts over all of them; no question is asked."""
@@ -104,7 +104,7 @@ class Finder:
         def found(field: str) -> list[Attributes]:
             return [about for about in every if chosen.admits(about, field)]
 
-        return kept, Found((), (), facets(found, chosen), filters, chosen, Names((), ()))
+        return kept, Found((), (), facets(found, chosen), filters, chosen)
 
     def similar(self, name: str, count: int) -> Similar:
         """The documents most like one.

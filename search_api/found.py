@@ -11,7 +11,6 @@ from search_api.choosing import Chosen
 from search_api.facets import Count
 from search_api.filters import Filters
 from search_api.hit import Hit, document_json
-from search_api.named import Names
 from search_api.sources import HeldDocument
 
 
@@ -39,7 +38,6 @@ class Found:
         facets: For each field that documents can be chosen by, how many documents found have each value.
         filters: What was asked of documents.
         chosen: What the collection knows under these names.
-        names: What the question names.
     """
 
     hits: tuple[Hit, ...]
@@ -47,17 +45,15 @@ class Found:
     facets: Mapping[str, tuple[Count, ...]]
     filters: Filters
     chosen: Chosen
-    names: Names
 
     def to_json(self) -> dict[str, Any]:
-        """``passages``, ``groups``, ``facets``, ``filters`` and ``choices`` in the JSON of ``danchieu search``."""
+        """``passages``, ``groups``, ``facets`` and ``filters`` in the JSON of ``danchieu search``."""
         unknown = [{"field": field, "name": name} for field, name in self.chosen.unknown]
         return {
             "passages": [hit.to_json() for hit in self.hits],
             "groups": [self._group(group) for group in self.groups],
             "facets": {name: [count.to_json() for count in counts] for name, counts in self.facets.items()},
             "filters": {**self.filters.to_json(), "unknown": unknown},
-            "choices": [{"said": one.said, "works": [dict(work) for work in one.works]} for one in self.names.choices],
         }
 
     def _group(self, group: Group) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from graph.compare.names import agency_names
 from graph.stores import Store, rows
@@ -18,9 +18,6 @@ Kind = Literal["instrument", "agency", "campaign"]
 _MOST: Final = 6
 """Works that one reference may mean; a number that fits more says too little of any of them."""
 
-_MOST_TOLD: Final = 30
-"""Works among which a person is asked to choose."""
-
 _CAMPAIGNS: Final = "SELECT DISTINCT ?campaign ?name WHERE { ?campaign a vnd:EmulationCampaign ; skos:prefLabel ?name }"
 
 
@@ -33,28 +30,7 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An instrument of the question that may be several works.
-
-    Attributes:
-        said: The words of the question.
-        works: The works, each as :func:`graph.works.describe_work` has it.
-    """
-
-    said: str
-    works: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a question names, and what of it is ambiguous."""
-
-    named: tuple[Named, ...]
-    choices: tuple[Choice, ...]
-
-
-def names_in(store: Store, question: str, base: str) -> Names:
+def names_in(store: Store, question: str, base: str) -> tuple[Named, ...]:
     """What a question names; a name that fits several things stands for each of them, unless these are too many.
 
     Args:
@@ -63,17 +39,13 @@ def names_in(store: Store, question: str, base: str) -> Names:
         base: Where the collection's IRIs begin.
     """
     understood = understand(question)
-    found = [(each.text, lookup.works(store, each, base)[:_MOST_TOLD]) for each in understood.instruments]
-    described = describe_works(store, (iri for _, works in found for iri in works))
-    sure = dict.fromkeys(iri for _, works in found if len(works) <= _MOST for iri in works)
+    found = [lookup.works(store, each, base) for each in understood.instruments]
+    described = describe_works(store, (iri for works in found if len(works) <= _MOST for iri in works))
     agencies = {iri for name in understood.agencies for iri in lookup.agencies(store, name)}
-    return Names(
-        (
-            *(Named("instrument", iri, name_of_work(described[iri])) for iri in sure),
-            *(Named("agency", iri, name) for iri, name in sorted(agency_names(store, agencies).items())),
-            *_campaigns(store, question),
-        ),
-        tuple(Choice(said, tuple(described[iri] for iri in works)) for said, works in found if len(works) > 1),
+    return (
+        *(Named("instrument", iri, name_of_work(work)) for iri, work in described.items()),
+        *(Named("agency", iri, name) for iri, name in sorted(agency_names(store, agencies).items())),
+        *_campaigns(store, question),
     )
 
 

@@ -55,7 +55,7 @@ def client(editions: Editions) -> Iterator[TestClient]:
 
 def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
     found = client.get("/api/search", params={"q": "phát động thi đua 05/CT-UBND", "k": 3}).json()
-    assert set(found) == SEARCH | {"filters", "choices"}
+    assert set(found) == SEARCH | {"filters"}
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
     assert len(found["passages"]) == 3
     for passage in found["passages"]:
@@ -79,10 +79,6 @@ def test_search_json_keeps_its_shape(client: TestClient, collection: Collection)
     for counts in found["facets"].values():
         assert all(set(one) == {"value", "count", "chosen"} for one in counts)
     assert set(found["filters"]) == {"type", "issuer", "year", "campaign", "status", "held", "unknown"}
-    (choice,) = found["choices"]
-    assert set(choice) == {"said", "works"}
-    assert len(choice["works"]) == 2
-    assert all(set(work) == WORK for work in choice["works"])
 
 
 def test_a_search_keeps_to_its_filters(client: TestClient) -> None:

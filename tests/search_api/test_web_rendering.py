@@ -55,7 +55,6 @@ def result(**changes: Any) -> dict[str, Any]:
         "groups": [group],
         "facets": {},
         "filters": {"unknown": []},
-        "choices": [],
         **changes,
     }
 
@@ -132,13 +131,6 @@ def test_filters_are_links_that_add_and_take_away() -> None:
     assert "Chưa có trong kho" not in page  # nothing is found there
 
 
-def test_an_ambiguous_name_is_a_choice_of_links_that_ask_again() -> None:
-    page = search_page("ai ký CT 19", choices=[{"said": "CT 19", "works": [WORK, WORK]}])
-    assert "“CT 19” có thể là 2 văn bản" in page
-    asked = "ai+k%C3%BD+Ch%E1%BB%89+th%E1%BB%8B+19%2FCT-TTg+ng%C3%A0y+20%2F07%2F2021"
-    assert f'href="/?q={asked}' in page
-
-
 def test_words_of_the_question_are_marked_and_scores_are_shown_as_the_language_writes_them() -> None:
     assert "<mark>Thực hiện</mark>" in search_page("thuc hien")
     assert "0,88" in search_page("x", "vi")
@@ -199,7 +191,6 @@ def test_what_documents_say_is_text_never_markup(field: str) -> None:
     link = {**LINK, "work": work, "pinpoint": [HOSTILE], "evidence": [{**EVIDENCE, "text": HOSTILE, "file": HOSTILE}]}
     found = searched(work, text=HOSTILE, headings=["", HOSTILE], matched=[{"start": 0, "end": 1, "text": HOSTILE}])
     found["passages"][0] |= {"places": [{**EVIDENCE, "file": HOSTILE, "document": work}]}
-    found["choices"] = [{"said": HOSTILE, "works": [work]}]
     found["facets"] = {"type": [{"value": HOSTILE, "count": n, "chosen": n > 1} for n in (1, 2)]}
     pages = (
         trace_page(work, [link])
