@@ -95,12 +95,47 @@ def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Statu
     wanted = list(dict.fromkeys(works))
     if not wanted:
         return {}
-    chosen = values("work", wanted)
+    said, certain = _acts_on(store, wanted)
+    places = evidence_by_statement(store, values("statement", (one.iri for one in said))) if said else {}
+    own = _own_words(store, {*wanted, *(one.subject for one in said)})
+    return _judged(wanted, said, certain, own, places, as_of)
+
+
+def validities(store: Store, works: Iterable[str], as_of: date) -> dict[str, Validity]:
+    """The status of works by their IRIs as :func:`statuses` has it, without the reasons: ten times as fast.
+
+    Args:
+        store: the collection.
+        works: IRIs.
+        as_of: the day that is asked about.
+    """
+    wanted = list(dict.fromkeys(works))
+    if not wanted:
+        return {}
+    said, certain = _acts_on(store, wanted)
+    described = describe_works(store, sorted({*wanted, *(one.subject for one in said)}))
+    days = _own_days(store, described)
+    own = {iri: _own(about, days, {}, ()) for iri, about in described.items()}
+    return {work: found.status for work, found in _judged(wanted, said, certain, own, {}, as_of).items()}
+
+
+def _acts_on(store: Store, works: Iterable[str]) -> tuple[list[Statement], frozenset[str | None]]:
+    """What ends, stops or amends works, and which of these statements are certain."""
+    chosen = values("work", works)
     said = statements(store, f"{chosen} ?statement vnd:objectWork ?work . {of_relations(_ACTS)}")
     acts = values("statement", (one.iri for one in said))
-    places = evidence_by_statement(store, acts) if said else {}
-    certain = {iri for (iri,) in rows(store, f"SELECT DISTINCT ?statement WHERE {{ {acts} {_CERTAIN} }}")}
-    own = _own_words(store, {*wanted, *(one.subject for one in said)})
+    certain = rows(store, f"SELECT DISTINCT ?statement WHERE {{ {acts} {_CERTAIN} }}")
+    return said, frozenset(iri for (iri,) in certain)
+
+
+def _judged(
+    works: Iterable[str],
+    said: Iterable[Statement],
+    certain: frozenset[str | None],
+    own: Mapping[str, _Own],
+    places: Mapping[str, set[Evidence]],
+    as_of: date,
+) -> dict[str, Status]:
     words: dict[tuple[str, Reason], set[Evidence]] = defaultdict(set)
     for one in said:  # an article often repeats what the title says
         since = own[one.subject].start
@@ -110,7 +145,7 @@ def statuses(store: Store, works: Iterable[str], as_of: date) -> dict[str, Statu
     grouped: dict[str, list[Reason]] = defaultdict(list)
     for (work, act), evidence in words.items():
         grouped[work].append(replace(act, evidence=tuple(sorted(evidence))))
-    return {work: _status(work, own[work], grouped[work], as_of.isoformat()) for work in wanted}
+    return {work: _status(work, own[work], grouped[work], as_of.isoformat()) for work in works}
 
 
 def _bearing(act: Statement, since: str | None, certain: bool, as_of: date) -> Bearing:
@@ -129,14 +164,19 @@ def _due(day: str | None, as_of: str) -> Bearing:
 
 def _own_words(store: Store, works: Iterable[str]) -> dict[str, _Own]:
     described = describe_works(store, sorted(works))
-    pattern = f"{values('work', described)} {_EFFECT}"
-    days: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    query = f"SELECT DISTINCT ?work ?field ?day ?evidence WHERE {{ {pattern} }}"
-    for work, field, day, evidence in rows(store, query):
-        days[work or "", field or ""][day or ""].add(evidence or "")
-    places = evidence_by_annotation(store, pattern) if days else {}
+    days = _own_days(store, described)
+    places = evidence_by_annotation(store, f"{values('work', described)} {_EFFECT}") if days else {}
     headers = evidence_by_node(store, "work", f"{values('work', described)} {_ISSUED}") if described else {}
     return {iri: _own(about, days, places, headers.get(iri, ())) for iri, about in described.items()}
+
+
+def _own_days(store: Store, works: Iterable[str]) -> dict[tuple[str, str], dict[str, set[str]]]:
+    """The days of effect that works state of themselves: by work and field, by day, the annotations that say it."""
+    days: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    query = f"SELECT DISTINCT ?work ?field ?day ?evidence WHERE {{ {values('work', works)} {_EFFECT} }}"
+    for work, field, day, evidence in rows(store, query):
+        days[work or "", field or ""][day or ""].add(evidence or "")
+    return days
 
 
 def _own(

@@ -17,6 +17,7 @@ from ontology.terms import RELATION, VND
 
 Side = Literal["out", "in"]
 SIDES: Final[tuple[Side, ...]] = ("out", "in")
+_VERBS: Final = {"out": VND.verb, "in": VND.reverseVerb}
 _TITLES: Final = {"out": VND.groupTitle, "in": VND.reverseGroupTitle}
 _LANGUAGES: Final = ("vi", "en")
 
@@ -26,8 +27,9 @@ class Relation:
     """A relation: concept, properties stated once done, property stated while planned, wording both ways.
 
     ``broader`` is the name of the relation that extraction tells apart in every sentence, of which this one is a finer
-    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese. ``titles`` head the group of a lược
-    đồ, by side and language: ``out`` for the works that a document acts on, ``in`` for those that act on it.
+    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese; ``verbs`` are by side and language,
+    ``out`` reads subject - object. ``titles`` head the group of a lược đồ, by side and language: ``out`` for the works
+    that a document acts on, ``in`` for those that act on it.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Relation:
     label: str
     verb: str
     reverse_verb: str
+    verbs: Mapping[tuple[str, str], str]
     titles: Mapping[tuple[str, str], str]
 
 
@@ -74,5 +77,6 @@ def _relation(graph: Graph, concept: Node) -> Relation:
         label=wording(SKOS.prefLabel),
         verb=wording(VND.verb),
         reverse_verb=wording(VND.reverseVerb),
+        verbs={(side, language): wording(_VERBS[side], language) for side in SIDES for language in _LANGUAGES},
         titles={(side, language): wording(_TITLES[side], language) for side in SIDES for language in _LANGUAGES},
     )

@@ -27,6 +27,7 @@ from search_api.default_model import ModelError
 from search_api.editions import Editions, edition_of
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
+from search_api.search_parameters import FilterParameters
 from search_api.sparql import endpoint
 from search_api.tracing import TraceFilters
 from search_api.web import pages
@@ -85,6 +86,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.include_router(pages.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
+    app.get("/api/similar", tags=["search"], summary="Documents like one, and why")(similar)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)
     app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
@@ -103,11 +105,22 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
 def search(
     request: Request,
     q: Annotated[str, Query(min_length=1, description="A question, key words or a document number")],
+    asked: Annotated[FilterParameters, Depends()],
     k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
 ) -> dict[str, Any]:
     """Answers and ranked passages: the JSON of `danchieu search --json`."""
     collection = edition_of(request).collection
-    return ask(collection, q, min(k or collection.settings.results, collection.settings.max_results))
+    count = min(k or collection.settings.results, collection.settings.max_results)
+    return ask(collection, q, count, asked.filters())
+
+
+def similar(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, description="A document: file, number or IRI")],
+    k: Annotated[int, Query(ge=1, le=100, description="How many documents")] = 10,
+) -> dict[str, Any]:
+    """Documents like one, and why: the JSON of `danchieu similar --json`."""
+    return edition_of(request).collection.similar(q, k).to_json()
 
 
 def trace_reference(

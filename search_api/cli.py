@@ -16,6 +16,7 @@ import click
 from search_api.compare.commands import compare
 from search_api.following import chain, trace
 from search_api.keeping import backup, import_file, restore
+from search_api.looking import search, similar
 from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
 from search_api.wording import LANGUAGES, language_named
 
@@ -151,26 +152,6 @@ def demo(session: Session, host: str, port: int) -> None:
 
 
 @main.command()
-@click.argument("query")
-@click.option("-k", "count", type=click.IntRange(1, 100), help="How many passages.")
-@click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
-@click.pass_obj
-def search(session: Session, query: str, count: int | None, as_json: bool) -> None:
-    """Find passages and answers, with or without diacritics."""
-    from search_api.asking import ask
-    from search_api.terminal import print_search
-
-    with session.reading() as collection:
-        collection.mend()
-        result = ask(collection, query, count)
-    if as_json:
-        session.echo_json(result)
-    else:
-        print_search(result, session.language)
-    sys.exit(0 if result["passages"] or result["answers"] else FAILED)
-
-
-@main.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs, as docs/command-line.md describes it.")
 @click.pass_obj
@@ -268,10 +249,12 @@ def export(session: Session, kind: GraphFormat, force: bool, out: Path) -> None:
 @click.pass_obj
 def remove(session: Session, document: str) -> None:
     """Drop a document's file, by path, name or number, or an imported file, and all that came from it."""
+    from search_api.naming_files import documents_named, imports_named
     from search_api.terminal import name_of
 
     with session.collection() as collection:
-        files, imports = collection.files_of(document), collection.imports_of(document)
+        files = tuple(dict.fromkeys(held.file for held in documents_named(collection.documents(), document)))
+        imports = imports_named(collection.imports(), document)
         if not files and not imports:
             session.stop(FAILED, session.say("cli.not_held", document=document))
         if len(files) + len(imports) > 1:
@@ -286,12 +269,7 @@ def remove(session: Session, document: str) -> None:
     click.echo("\n  ".join([session.say("cli.removed", file=files[0]), *map(name_of, gone)]), err=True)
 
 
-main.add_command(compare)
-main.add_command(trace)
-main.add_command(chain)
-
-
-for _command in (backup, restore, import_file):
+for _command in (search, similar, compare, trace, chain, backup, restore, import_file):
     main.add_command(_command)
 
 if __name__ == "__main__":

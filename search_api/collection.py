@@ -14,14 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ingest.text.fold import fold
-from search_api.abbreviations import written_out
 from search_api.database import copy_database
 from search_api.derivation import drop
 from search_api.edition_files import graph_folder, index_folder, sweep
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError, damage_told, unwritable_told
-from search_api.fusion import Scored, fuse
+from search_api.filters import Filters
 from search_api.hit import Hit
 from search_api.imports import HeldImport, adding, dropping, held_imports
 from search_api.ingesting import derive_staged, stage
@@ -29,7 +27,7 @@ from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stag
 from search_api.lock import locked
 from search_api.program import program_version
 from search_api.publishing import publish
-from search_api.restore import Restorer, lacks_diacritics, learn
+from search_api.searching import Searcher
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
 from search_api.sources import HeldDocument, Sources
@@ -38,8 +36,21 @@ from search_api.staging import Staging
 if TYPE_CHECKING:
     from graph.imports import ImportedFile
     from graph.stores import Store
+    from search_api.finding import Finder
+    from search_api.found import Found
+    from search_api.similar import Similar
 
-__all__ = ["Collection", "CollectionError", "Failure", "Hit", "IngestSummary", "OnProgress", "Progress", "Stage"]
+__all__ = [
+    "Collection",
+    "CollectionError",
+    "Failure",
+    "Filters",
+    "Hit",
+    "IngestSummary",
+    "OnProgress",
+    "Progress",
+    "Stage",
+]
 
 
 class Collection:
@@ -126,41 +137,67 @@ class Collection:
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
-    def search(self, query: str, count: int | None = None) -> tuple[Hit, ...]:
+    @cached_property
+    def searcher(self) -> Searcher:
+        """What searches the passages of the edition that is shown."""
+        return Searcher(self._snapshot, self.encoder, self.settings)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds in the edition that is shown with the help of its graph."""
+        from search_api.finding import Finder
+
+        return Finder(self.searcher, self._snapshot, self.settings, self.encoder.name)
+
+    def search(self, query: str, count: int | None = None, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The best passages for a question, by meaning and by words; loads the encoder if need be.
 
         Args:
             query: The question, with or without diacritics.
             count: How many passages; ``settings.results`` unless given.
+            filters: Only passages of such documents.
 
         Raises:
             CollectionError: if the question is too long.
             ModelError: if there is no model.
         """
-        text = self.restored(query)
-        settings = self.settings
-        dense = self._snapshot.indexes.vectors.search(self.encoder.queries([text])[0], settings.pool) if text else {}
-        words = self._snapshot.indexes.words.search(text, settings.pool)
-        return self._hits(fuse(dense, words, settings.dense_weight, settings.words_weight), count)
+        within = self.finder.within(filters) if filters else None
+        return self.searcher.hits(query, self.searcher.meaning(query), count, within)
 
-    def search_words(self, query: str, count: int | None = None) -> tuple[Hit, ...]:
-        """The best passages for a question by words alone; needs no model.
+    def search_words(self, query: str, count: int | None = None, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The same by words alone; needs no model.
 
         Raises:
             CollectionError: if the question is too long.
         """
-        words = self._snapshot.indexes.words.search(self.restored(query), self.settings.pool)
-        return self._hits(fuse({}, words, dense_weight=0, words_weight=1), count)
+        within = self.finder.within(filters) if filters else None
+        return self.searcher.hits(query, None, count, within)
 
-    def restored(self, query: str) -> str:
-        """The question as it is looked for: with diacritics put back if it has none, and abbreviations written out.
+    def find(
+        self, query: str, count: int | None = None, filters: Filters | None = None, answered: Sequence[str] = ()
+    ) -> Found:
+        """The same as :meth:`search`, by document, with what the graph says of each passage and counts to filter by.
+
+        Args:
+            query: The question, with or without diacritics.
+            count: How many passages; ``settings.results`` unless given.
+            filters: Only passages of such documents.
+            answered: IRIs of the works that answer the question, which are counted too.
 
         Raises:
             CollectionError: if the question is too long.
+            ModelError: if there is no model.
         """
-        if len(query) > self.settings.max_query_chars:
-            raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
-        return written_out(self._restorer.restore(query) if lacks_diacritics(query) else query.strip())
+        return self.finder.find(query, self.searcher.meaning(query), count, filters, answered)
+
+    def similar(self, name: str, count: int = 10) -> Similar:
+        """The documents most like the one that a user means by ``name``; needs no model, only vectors made before.
+
+        Args:
+            name: A path or file name, a number or a work's IRI.
+            count: How many at most.
+        """
+        return self.finder.similar(name, count)
 
     @property
     def files(self) -> int:
@@ -179,38 +216,9 @@ class Collection:
         """The source text of the file ingested under ``path``; ``None`` if there is none."""
         return self._sources.text(path)
 
-    def files_of(self, name: str) -> tuple[str, ...]:
-        """The files that a user may mean by ``name``: a path or file name, a document's number or a work's IRI."""
-        wanted = fold(name.strip())
-        return tuple(
-            dict.fromkeys(
-                document.file
-                for document in self.documents()
-                if wanted in (fold(document.file), fold(Path(document.file).name), document.iri)
-                or (document.number and wanted == fold(document.number))
-            )
-        )
-
     def imports(self) -> list[HeldImport]:
         """All files of RDF that were imported."""
         return held_imports(self._sources.database)
-
-    def imports_of(self, name: str) -> tuple[HeldImport, ...]:
-        """The imports that a user may mean by ``name``: a path, a file name or the beginning of a SHA-256."""
-        wanted = name.strip()
-        return tuple(
-            held
-            for held in self.imports()
-            if wanted in (held.name, Path(held.name).name) or (len(wanted) >= 8 and held.digest.startswith(wanted))
-        )
-
-    def _hits(self, ranked: Sequence[Scored], count: int | None) -> tuple[Hit, ...]:
-        best = {scored.passage: scored for scored in ranked[: count or self.settings.results]}
-        return tuple(Hit(held, best[held.id]) for held in self._sources.passages(list(best)))
-
-    @cached_property
-    def _restorer(self) -> Restorer:
-        return self._snapshot.indexes.restorer or learn(self._sources.texts())
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
@@ -323,7 +331,8 @@ class Collection:
         if newest_version(self.settings) != self._snapshot.version:
             shown = self._snapshot
             self._snapshot = Snapshot(self.settings, self.encoder.name)
-            self.__dict__.pop("_restorer", None)
+            self.__dict__.pop("searcher", None)
+            self.__dict__.pop("finder", None)
             shown.close()
         sweep(self.settings, self._snapshot.version)
 

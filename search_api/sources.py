@@ -17,7 +17,7 @@ from typing import Final
 from search_api.database import open_database
 from search_api.passages import Passage
 
-DOCUMENT: Final = ("number", "type", "date", "issuer", "iri")
+DOCUMENT: Final = ("number", "type", "date", "issuer", "iri", "title")
 """What is told of the document of a passage."""
 
 
@@ -208,6 +208,24 @@ class Sources:
             )
             for row in rows
         ]
+
+    def documents_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+        """File and document (``None``: text that belongs to none) of passages, by their ids; in the order given."""
+        rows = self.database.execute(
+            "SELECT p.id, path, p.document FROM (SELECT key place, value wanted FROM json_each(?))"
+            " JOIN passages p ON p.id=wanted JOIN files f ON f.id=p.file ORDER BY place",
+            (json.dumps(list(ids)),),
+        )
+        return {passage: (path, document) for passage, path, document in rows}
+
+    def passages_of(self, documents: Iterable[tuple[str, str]]) -> frozenset[int]:
+        """The ids of all passages of documents, which are given by file and id."""
+        rows = self.database.execute(
+            "SELECT p.id FROM (SELECT value->>0 path, value->>1 document FROM json_each(?)) wanted"
+            " JOIN files f ON f.path=wanted.path JOIN passages p ON p.file=f.id AND p.document=wanted.document",
+            (json.dumps(list(documents)),),
+        )
+        return frozenset(row[0] for row in rows)
 
     def indexed(self, ids: Iterable[int]) -> list[tuple[int, str]]:
         """What the indexes are to hold of these passages, by id."""

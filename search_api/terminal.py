@@ -42,25 +42,6 @@ def name_of(work: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def print_search(result: Mapping[str, Any], language: Language) -> None:
-    """Answers, then passages, each with its place."""
-    out = console()
-    for answer in result["answers"]:
-        out.print(Text(answer["value"] if answer["kind"] == "fact" else name_of(answer), style="bold"))
-        for evidence in answer["evidence"]:
-            out.print(Text(f"  “{_line(evidence['text'])}”  {_place(evidence)}"))
-    if result["message"]:
-        out.print(Text(result["message"]))
-    if (result["answers"] or result["message"]) and result["passages"]:
-        out.print()
-    for rank, passage in enumerate(result["passages"], start=1):
-        out.print(Text(f"{rank}. {name_of(passage['document'])}", style="bold"))
-        out.print(Text(f"   {_line(passage['text'])}"))
-        out.print(Text(f"   {passage['score']:.3f}  {_place(passage)}", style="dim"))
-    if not result["passages"] and not result["answers"]:
-        out.print(Text(say("search.none", language)))
-
-
 def print_trace(result: Mapping[str, Any], language: Language) -> None:
     """Status of a work with its reasons, and a tree of relations, each with the words that state it."""
     out = console()
@@ -103,7 +84,7 @@ def _grow(tree: Tree, sides: Mapping[str, Any], language: Language) -> None:
 
 def _quote(leaf: Tree, evidence: Sequence[Mapping[str, Any]]) -> None:
     for one in evidence:
-        leaf.add(Text(f"“{_line(one['text'])}”  {_place(one)}", style="dim"))
+        leaf.add(Text(f"“{line(one['text'])}”  {place(one)}", style="dim"))
 
 
 def print_chain(result: Mapping[str, Any], language: Language) -> None:
@@ -134,7 +115,7 @@ def print_report(result: Mapping[str, Any], language: Language) -> None:
         out.print(Text("; ".join(name_of(work) for work in row["works"])))
         out.print(Text(f"  {say('report.kind.' + row['kind'], language, **said)}", style="italic"))
         for evidence in row["evidence"]:
-            out.print(Text(f"  “{_line(evidence['text'])}”  {_place(evidence)}", style="dim"))
+            out.print(Text(f"  “{line(evidence['text'])}”  {place(evidence)}", style="dim"))
     count = len(result["rows"])
     out.print(Text(say("report.count", language, count=count) if count else say("report.none", language)))
 
@@ -206,9 +187,11 @@ def print_findings(findings: Sequence[Finding], language: Language) -> None:
     out.print(Text(say("cli.findings", language, count=len(findings))))
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
 
 
-def _place(evidence: Mapping[str, Any]) -> str:
+def place(evidence: Mapping[str, Any]) -> str:
+    """Where words stand: file name and offsets."""
     return f"{PurePath(evidence['file']).name}:{evidence['start']}-{evidence['end']}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
@@ -20,19 +20,28 @@ from ontology.resolutions import resolutions
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
+from search_api.search_parameters import FilterParameters
 from search_api.tracing import DEPTHS, TraceFilters
 from search_api.web.fulltext import pieces, references
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
 
+_SIMILAR = 5  # documents that the page of one names
+
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge=1)] = None, lang: str = "") -> str:
-    """The search page: a box and the documents held; with a question, answers above passages."""
+def search_page(
+    request: Request,
+    asked: Annotated[FilterParameters, Depends()],
+    q: str = "",
+    k: Annotated[int | None, Query(ge=1)] = None,
+    lang: str = "",
+) -> str:
+    """The search page: a box and the documents held; with a question, answers above passages, and filters."""
     collection = _collection(request)
-    question = q.strip()
+    question, filters = q.strip(), asked.state()
     documents = [asdict(document) for document in collection.documents()]
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
@@ -40,12 +49,12 @@ def search_page(request: Request, q: str = "", k: Annotated[int | None, Query(ge
         language_named(lang),
         "/",
         q=question,
-        result=ask(collection, question, count) if question else None,
+        result=ask(collection, question, count, asked.filters()) if question else None,
         documents=documents,
-        titles={document["iri"]: document["title"] for document in documents},
+        kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],
         counts={"documents": len(documents)},
         longest=collection.settings.max_query_chars,
-        state={"q": question} if question else {},
+        state={"q": question, **({"k": k} if k else {}), **filters} if question else {},
     )
 
 
@@ -65,6 +74,7 @@ def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: s
         steps=chain(collection.store, result["work"]["iri"], collection.settings.base)["steps"]
         if result and result["work"]
         else [],
+        similar=_similar(collection, result["work"]["iri"]) if result and result["work"] else None,
         choices=list(describe_works(collection.store, several).values()),
         asked=asked,
         depths=DEPTHS,
@@ -103,6 +113,7 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
         "/document",
         file=file,
         documents=documents,
+        similar=_similar(collection, file),
         text=pieces(
             text,
             references(collection.store, source_iri(file, collection.settings.base)),
@@ -111,6 +122,11 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
         ),
         state={"file": file},
     )
+
+
+def _similar(collection: Collection, name: str) -> dict[str, Any]:
+    """A few documents like the one of a name; none where it names several, such as the documents of one file."""
+    return collection.similar(name, _SIMILAR).to_json()
 
 
 def _collection(request: Request) -> Collection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
+from search_api.explaining import explained, field_name, shared, value_name, words_matched
+from search_api.filters import FIELDS
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
 from search_api.wording import Language, say
@@ -50,10 +52,18 @@ def render(
         relation_name=speaker.relation_name,
         status_name=speaker.status_name,
         figure=speaker.figure,
+        field_name=speaker.field_name,
+        value_name=speaker.value_name,
+        why=speaker.why,
+        shared=speaker.shared,
+        words_matched=words_matched,
+        toggled=toggled,
+        unfiltered=unfiltered,
         none_of=speaker.none_of,
         by_relation=by_relation,
         trace_query=trace_query,
         marked=marked,
+        state=state or {},
         other_language=_Speaker("vi" if language == "en" else "en").url(here, **(state or {})),
         **{"counts": None, **data},
     )
@@ -73,6 +83,18 @@ class _Speaker:
 
     def status_name(self, status: str) -> str:
         return status_labels()[status][self._language]
+
+    def field_name(self, field: str) -> str:
+        return field_name(field, self._language)
+
+    def value_name(self, field: str, value: str) -> str:
+        return value_name(field, value, self._language)
+
+    def why(self, reason: Mapping[str, Any]) -> str:
+        return explained(reason, self._language)
+
+    def shared(self, why: Mapping[str, Any]) -> str:
+        return shared(why, self._language)
 
     def figure(self, value: float | None) -> str:
         """A score to two places; a dash where an index did not take part."""
@@ -104,6 +126,21 @@ def trace_query(work: Mapping[str, Any]) -> str:
     parts += ["ngày", day(work["date"])] if work.get("date") else []
     parts += ["của", work["issuer"]] if work.get("issuer") else []
     return " ".join(part for part in parts if part)
+
+
+def toggled(
+    state: Mapping[str, Any], field: str, value: Mapping[str, Any], counts: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The parameters of an address with one value of a filter added, or taken out if it is chosen."""
+    if field == "held":
+        return {**unfiltered(state, (field,)), **({} if value["chosen"] else {field: value["value"]})}
+    chosen = [one["value"] for one in counts if one["chosen"] != (one["value"] == value["value"])]
+    return {**unfiltered(state, (field,)), **({field: chosen} if chosen else {})}
+
+
+def unfiltered(state: Mapping[str, Any], fields: Sequence[str] = (*FIELDS, "held")) -> dict[str, Any]:
+    """The parameters of an address without some filters."""
+    return {name: value for name, value in state.items() if name not in fields}
 
 
 def day(value: str) -> str:

@@ -25,6 +25,7 @@ import search_api.restore
 from graph.stores.oxigraph import OxigraphStore
 from search_api.collection import Collection
 from search_api.indexes import Indexes
+from search_api.naming_files import documents_named
 from search_api.settings import Settings
 from search_api.sources import Sources
 from search_api.staging import Staging
@@ -54,8 +55,8 @@ def ingest_folder(collection: Collection, folder: str) -> None:
 
 def remove(collection: Collection, names: str) -> None:
     for name in names.split():
-        for path in collection.files_of(name):
-            collection.remove(path)
+        for document in documents_named(collection.documents(), name):
+            collection.remove(document.file)
 
 
 def take(collection: Collection, file: str) -> None:

@@ -17,7 +17,10 @@ from search_api.settings import Settings
 from .conftest import SyllableEncoder
 
 HTML = {"accept": "text/html"}
-PASSAGE = {"file", "start", "end", "text", "score", "scores", "document"}
+PLACE = {"file", "start", "end", "text", "document"}
+PASSAGE = PLACE | {"score", "scores", "headings", "matched", "reasons", "places"}
+DOCUMENT = {"number", "type", "date", "issuer", "iri", "title"}
+SEARCH = {"query", "understood", "sparql", "answers", "answers_hidden", "message", "passages", "groups", "facets"}
 COMPARED = {
     "campaigns": "year=2025",
     "anniversaries": "",
@@ -51,17 +54,58 @@ def client(editions: Editions) -> Iterator[TestClient]:
 
 
 def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
-    found = client.get("/api/search", params={"q": "phát động thi đua", "k": 3}).json()
-    assert set(found) == {"query", "understood", "sparql", "answers", "message", "passages"}
+    found = client.get("/api/search", params={"q": "phát động thi đua 05/CT-UBND", "k": 3}).json()
+    assert set(found) == SEARCH | {"filters"}
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
     assert len(found["passages"]) == 3
     for passage in found["passages"]:
         assert set(passage) == PASSAGE
         assert set(passage["scores"]) == {"dense", "bm25"}
-        assert set(passage["document"]) == {"number", "type", "date", "issuer", "iri"}
-        text = collection.text(passage["file"])
-        assert text is not None
-        assert text[passage["start"] : passage["end"]] == passage["text"]
+        assert set(passage["document"]) == DOCUMENT
+        text = collection.text(passage["file"]) or ""
+        for one in (passage, *passage["matched"], *(r["where"] for r in passage["reasons"] if r["where"])):
+            assert text[one["start"] : one["end"]] == one["text"]
+        for place in passage["places"]:
+            assert set(place) == PLACE
+        for reason in passage["reasons"]:
+            assert set(reason) == {"kind", "named", "steps", "where"}
+            assert set(reason["named"]) == {"kind", "iri", "name"}
+            assert all(set(step) == {"relation", "side", "planned", "work"} for step in reason["steps"])
+    assert any(passage["reasons"] for passage in found["passages"])
+    for group in found["groups"]:
+        assert set(group) == {"file", "document", "status", "campaigns", "score", "passages"}
+        assert group["score"] == found["passages"][group["passages"][0]]["score"]
+    assert set(found["facets"]) == {"type", "issuer", "year", "campaign", "status", "held"}
+    for counts in found["facets"].values():
+        assert all(set(one) == {"value", "count", "chosen"} for one in counts)
+    assert set(found["filters"]) == {"type", "issuer", "year", "campaign", "status", "held", "unknown"}
+
+
+def test_a_search_keeps_to_its_filters(client: TestClient) -> None:
+    asked = {"q": "thi đua", "type": ["CT", "ke hoach"], "year": "2024", "status": "in-force", "held": "held", "k": 50}
+    found = client.get("/api/search", params=asked).json()
+    assert {passage["document"]["type"] for passage in found["passages"]} == {"Chỉ thị", "Kế hoạch"}
+    assert {passage["document"]["date"][:4] for passage in found["passages"]} == {"2024"}
+    asked["issuer"] = "Bộ Không Có"
+    found = client.get("/api/search", params=asked).json()
+    assert found["passages"] == []
+    assert found["filters"]["unknown"] == [{"field": "issuer", "name": "Bộ Không Có"}]
+
+
+def test_similar_json_keeps_its_shape(client: TestClient) -> None:
+    found = client.get("/api/similar", params={"q": "37/KH-UBND", "k": 2}).json()
+    assert set(found) == {"query", "document", "candidates", "by_meaning", "similar"}
+    assert len(found["similar"]) == 2
+    told = {"file", "id", "start", "end", "document"}
+    assert set(found["document"]) == told
+    for one in found["similar"]:
+        assert set(one) == told | {"score", "scores", "reasons"}
+        assert set(one["document"]) == DOCUMENT
+        assert set(one["scores"]) == {"meaning", "words", "graph"}
+        assert all(set(reason) == {"kind", "names", "relation", "side"} for reason in one["reasons"])
+    several = client.get("/api/similar", params={"q": "05/CT-UBND"}).json()
+    assert several["document"] is None
+    assert len(several["candidates"]) == 2
 
 
 def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
@@ -120,6 +164,7 @@ def test_comparisons_keep_their_shape(client: TestClient, collection: Collection
     [
         "/",
         "/?q=thi+dua",
+        "/?q=05/CT-UBND&type=ct&type=kh&year=2024&held=held&issuer=&campaign=x",
         "/trace?q=52/VKS-VP&direction=in&relation=&from=&to=2030-01-01&as-of=",
         "/trace",
         "/trace?q=52/VKS-VP&depth=2",
@@ -188,6 +233,9 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
         ("/document?file=/etc/passwd", 404),
         ("/api/search", 422),
         ("/api/search?q=a&k=0", 422),
+        ("/api/search?q=a&held=maybe", 422),
+        ("/?q=a&held=maybe", 422),
+        ("/api/similar", 422),
         ("/api/trace?q=a&depth=99", 422),
         ("/api/trace?q=a&direction=up", 422),
         ("/api/trace?q=a&relation=likes", 422),
@@ -221,6 +269,7 @@ def test_docs_describe_the_api(client: TestClient) -> None:
     compared = {f"/api/compare/{kind}" for kind in COMPARED}
     assert set(client.get("/openapi.json").json()["paths"]) == {
         "/api/search",
+        "/api/similar",
         "/api/trace",
         "/api/chain",
         "/api/reports/{name}",
@@ -238,7 +287,7 @@ def test_a_failure_is_told_without_its_inside(
     def fail(*_: object) -> None:
         raise failure
 
-    monkeypatch.setattr(collection, "search", fail)
+    monkeypatch.setattr(collection, "find", fail)
     with TestClient(create_app(editions), raise_server_exceptions=False) as client:
         answer = client.get("/api/search", params={"q": "x"})
     assert answer.status_code == status

@@ -111,6 +111,26 @@ def test_search(data: Path) -> None:
     assert "sáng kiến" in run(data, "search", "dang ky sang kien", "-k", "1").stdout
 
 
+def test_search_with_filters(data: Path) -> None:
+    asked = ("search", "thi đua", "-k", "50", "--json", "--type", "KH", "--type", "chi thi", "--year", "2024")
+    found = json.loads(run(data, *asked).stdout)
+    assert {passage["document"]["type"] for passage in found["passages"]} == {"Kế hoạch", "Chỉ thị"}
+    none = run(data, "search", "thi đua", "--issuer", "Bộ Không Có", "--not-held")
+    assert none.exit_code == FAILED
+    assert "“Bộ Không Có”" in none.stdout
+
+
+def test_similar(data: Path) -> None:
+    found = json.loads(run(data, "similar", "37/KH-UBND", "-k", "1", "--json").stdout)
+    assert [one["document"]["number"] for one in found["similar"]]
+    told = run(data, "similar", "37/KH-UBND")
+    assert told.exit_code == 0
+    assert "triển khai thực hiện" in told.stdout
+    several = run(data, "similar", "05/CT-UBND")
+    assert (several.exit_code, several.stderr.count("\n  ")) == (MISUSED, 2)
+    assert run(data, "similar", "x").exit_code == FAILED
+
+
 def test_trace(data: Path) -> None:
     found = json.loads(run(data, "trace", "Công văn 52/VKS-VP", "--json").stdout)
     assert found["work"]["number"] == "52/VKS-VP"

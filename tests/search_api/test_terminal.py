@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from search_api.terminal import name_of, print_chain, print_report, print_search, print_trace
+from search_api.terminal import name_of, print_chain, print_report, print_trace
 
 WORK: dict[str, Any] = {
     "type": "Chỉ thị",
@@ -65,8 +65,3 @@ def test_a_report_names_works_and_words(capsys: pytest.CaptureFixture[str]) -> N
     told = capsys.readouterr().out
     for words in ("19/CT-TTg", "2021-01-30, 2021-01-01", "b.txt:3-9", "1 mục"):
         assert words in told
-
-
-def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    print_search({"answers": [], "passages": [], "message": None}, "vi")
-    assert "Không tìm thấy" in capsys.readouterr().out

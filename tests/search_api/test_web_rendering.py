@@ -1,6 +1,6 @@
 import re
-from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from ontology.relations import relations
 from search_api.tracing import DEPTHS, TraceFilters
 from search_api.web.rendering import day, render, trace_query
 
-NO_TITLES: Any = MappingProxyType({})
 HOSTILE = "\"><script>alert('x')</script>"
 WORK = {
     "iri": "http://localhost:8000/eli/a",
@@ -30,8 +29,12 @@ STATUS = {"status": "repealed", "as_of": "2023-01-02", "since": "2022-01-02", "e
 
 
 def result(**changes: Any) -> dict[str, Any]:
-    passage = {**EVIDENCE, "score": 0.875, "scores": {"dense": None, "bm25": 3.0}}
-    passage["document"] = {key: WORK[key] for key in ("number", "type", "date", "issuer", "iri")}
+    passage = {**EVIDENCE, "score": 0.875, "scores": {"dense": None, "bm25": 3.0}, "headings": ["X", "Điều 1"]}
+    document = {key: WORK[key] for key in ("number", "type", "date", "issuer", "iri", "title")}
+    passage |= {"document": document, "matched": [{"start": 3, "end": 9, "text": "thực hiện"}], "places": []}
+    named = {"kind": "instrument", "iri": WORK["iri"], "name": "Chỉ thị 19/CT-TTg"}
+    passage["reasons"] = [{"kind": "mention", "named": named, "steps": [], "where": EVIDENCE}]
+    group = {"file": EVIDENCE["file"], "document": document, "status": "repealed", "score": 0.875, "passages": [0]}
     understood = {
         "instruments": ["X"],
         "agencies": [],
@@ -47,23 +50,40 @@ def result(**changes: Any) -> dict[str, Any]:
         "sparql": "SELECT *",
         "message": "Có 1 văn bản.",
         "answers": [answer, {**answer, "kind": "fact"}],
+        "answers_hidden": 0,
         "passages": [passage],
+        "groups": [group],
+        "facets": {},
+        "filters": {"unknown": []},
         **changes,
     }
 
 
-def search_page(query: str, language: Any = "vi", titles: Any = NO_TITLES, **changes: Any) -> str:
+def search_page(query: str, language: Any = "vi", state: Any = None, **changes: Any) -> str:
     found = result(**changes) if query else None
-    return render(
-        "search.html", language, "/", q=query, result=found, longest=9, documents=[], titles=titles, state={"q": query}
-    )
+    shown = {"result": found, "longest": 9, "documents": [], "kept": []}
+    return render("search.html", language, "/", q=query, state={"q": query, **(state or {})}, **shown)
+
+
+def searched(document: Any = None, **passage: Any) -> dict[str, Any]:
+    """What the page is changed by if the one passage is another, in another document."""
+    given = result()
+    document = document or given["passages"][0]["document"]
+    one = {**given["passages"][0], **passage, "document": document}
+    return {"passages": [one], "groups": [{**given["groups"][0], "document": document, "file": one["file"]}]}
 
 
 def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
     status = {**STATUS, "reasons": [{**REASON, "work": work, "evidence": [EVIDENCE]}]}
     traced = {"query": "x", "candidates": [], "work": work, "status": status, "out": links, "in": links, "cut": 7}
     asked = TraceFilters(depth=2, relation=("basis",), from_="2020-01-02")
-    shown = {"asked": asked, "depths": DEPTHS, "relations": list(relations()), "choices": [WORK] * candidates}
+    shown = {
+        "asked": asked,
+        "depths": DEPTHS,
+        "relations": list(relations()),
+        "choices": [WORK] * candidates,
+        "similar": None,
+    }
     act = {"relation": "transmits", "object": WORK["iri"], "inferred": True, "evidence": [EVIDENCE]}
     passed_on = {"acts": [act], "recipients": [{"line": "x", "agencies": [], "evidence": [EVIDENCE]}]}
     steps = [{"work": WORK, "acts": [], "recipients": []}, {"work": work, **passed_on}]
@@ -74,16 +94,41 @@ def test_a_passage_links_to_its_words() -> None:
     assert "/document?file=a+b%2Fc%26d.txt&amp;start=3&amp;end=9#here" in search_page("thực hiện")
 
 
-def test_a_passage_is_named_by_number_else_title_else_file() -> None:
-    passage = result()["passages"][0]
-    names = {"number": "19/CT-TTg", "title": "Quy chế X", "file": "c&amp;d.txt"}
-    for document, titles, name in (
-        (passage["document"], {}, names["number"]),
-        ({**passage["document"], "number": None}, {WORK["iri"]: "Quy chế X"}, names["title"]),
-        (dict.fromkeys(passage["document"]), {}, names["file"]),
-    ):
-        page = search_page("x", titles=titles, passages=[{**passage, "document": document}])
-        assert re.search(rf'<li class="passage">\s*<h3><a [^>]*>[^<]*{name}</a>', page)
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "Chỉ thị số 19/CT-TTg"),
+        ({"number": None}, "Về việc X"),
+        (dict.fromkeys(("number", "title", "type")), "Phần ngoài văn bản, trong tệp c&amp;d.txt"),
+    ],
+)
+def test_a_document_is_named_by_number_else_title_else_file(changes: dict[str, Any], name: str) -> None:
+    page = search_page("x", **searched({**result()["groups"][0]["document"], **changes}))
+    assert re.search(rf'<li class="group">\s*<h3><a [^>]*>{name}</a>', page)
+
+
+def test_a_passage_says_why_it_is_there_and_where_else_it_stands() -> None:
+    place = {**EVIDENCE, "file": "kèm.txt", "document": {**WORK, "number": "7/KH"}}
+    page = search_page("x", **searched(places=[place]))
+    for words in ("Đoạn này nhắc đến Chỉ thị 19/CT-TTg", "Có các từ: thực hiện", "Điều 1", "số 7/KH", "Hết hiệu lực"):
+        assert words in page
+
+
+FACETS = {
+    "type": [{"value": "Kế hoạch", "count": 2, "chosen": True}, {"value": "Chỉ thị", "count": 1, "chosen": False}],
+    "status": [{"value": "in-force", "count": 3, "chosen": False}, {"value": "repealed", "count": 1, "chosen": False}],
+    "held": [{"value": "held", "count": 3, "chosen": False}, {"value": "not-held", "count": 0, "chosen": False}],
+}
+
+
+def test_filters_are_links_that_add_and_take_away() -> None:
+    page = search_page("x", state={"type": ["Kế hoạch"]}, facets=FACETS)
+    links = {unquote_plus(link.replace("&amp;", "&")) for link in re.findall(r'href="(/\?[^"]+)"', page)}
+    assert {"/?q=x", "/?q=x&type=Kế hoạch&type=Chỉ thị", "/?q=x&type=Kế hoạch&status=in-force"} <= links
+    assert 'aria-current="true">Kế hoạch</a> <span class="count">2' in page
+    assert "Còn hiệu lực" in page
+    assert "Đang lọc theo" in page
+    assert "Chưa có trong kho" not in page  # nothing is found there
 
 
 def test_words_of_the_question_are_marked_and_scores_are_shown_as_the_language_writes_them() -> None:
@@ -101,9 +146,9 @@ def test_links_keep_the_language() -> None:
 
 
 def test_nothing_found_says_what_to_do() -> None:
-    assert "Không tìm thấy đoạn nào" in search_page(
-        "x", passages=[], answers=[], understood=dict.fromkeys(result()["understood"])
-    )
+    nothing: dict[str, Any] = {"passages": [], "groups": [], "answers": []}
+    page = search_page("x", **nothing, understood=dict.fromkeys(result()["understood"]))
+    assert "Không tìm thấy đoạn nào" in page
 
 
 def test_a_diagram_names_relations_from_both_sides() -> None:
@@ -144,21 +189,22 @@ def test_choices_are_shown_with_words_scores_and_reasons() -> None:
 def test_what_documents_say_is_text_never_markup(field: str) -> None:
     work = {**WORK, field: HOSTILE}
     link = {**LINK, "work": work, "pinpoint": [HOSTILE], "evidence": [{**EVIDENCE, "text": HOSTILE, "file": HOSTILE}]}
-    passage = {**result()["passages"][0], "text": HOSTILE, "document": work}
+    found = searched(work, text=HOSTILE, headings=["", HOSTILE], matched=[{"start": 0, "end": 1, "text": HOSTILE}])
+    found["passages"][0] |= {"places": [{**EVIDENCE, "file": HOSTILE, "document": work}]}
+    found["facets"] = {"type": [{"value": HOSTILE, "count": n, "chosen": n > 1} for n in (1, 2)]}
     pages = (
         trace_page(work, [link])
         + ambiguous_page(work, HOSTILE)
-        + search_page(HOSTILE, passages=[passage], sparql=HOSTILE, answers=[])
+        + search_page(HOSTILE, **found, sparql=HOSTILE, answers=[])
     )
     assert "<script>" not in pages
 
 
 @given(st.text(), st.text())
 def test_no_question_breaks_out_of_the_page(query: str, text: str) -> None:
-    passage = {**result()["passages"][0], "text": text}
-    tags = search_page("x", passages=[{**passage, "text": ""}]).count("<")
-    marks = 2 * search_page(query or "x", passages=[passage]).count("<mark>")
-    assert search_page(query or "x", passages=[passage]).count("<") - marks == tags
+    tags = search_page("x", **searched(text="")).count("<")
+    page = search_page(query or "x", **searched(text=text))
+    assert page.count("<") - 2 * page.count("<mark>") == tags
 
 
 @pytest.mark.parametrize(

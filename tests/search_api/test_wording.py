@@ -33,7 +33,7 @@ def test_what_the_program_can_meet_has_a_sentence(key: str) -> None:
 
 
 def test_values_are_filled_in() -> None:
-    assert say("search.found", "vi", count=3) == "3 đoạn"
+    assert say("report.count", "vi", count=3) == "3 mục"
     with pytest.raises(KeyError):
         say("search.found", "vi")
 
