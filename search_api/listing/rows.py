@@ -59,9 +59,9 @@ def rows(result: Mapping[str, Any], language: Language) -> tuple[Row, ...]:
 
 def _answers(result: Mapping[str, Any], statuses: Mapping[str, str]) -> Iterator[tuple[str, Row]]:
     for answer in result["answers"]:
-        first = answer["evidence"][0] if answer["evidence"] else {"quote": "", "file": ""}
+        first = answer["evidence"][0] if answer["evidence"] else {"text": "", "file": ""}
         fact = answer["value"] if answer["kind"] == "fact" else ""
-        yield answer["iri"], _row(answer, statuses, fact, first["quote"], first["file"])
+        yield answer["iri"], _row(answer, statuses, fact, first["text"], first["file"])
 
 
 def _passages(result: Mapping[str, Any], statuses: Mapping[str, str]) -> Iterator[tuple[str, Row]]:

@@ -25,7 +25,7 @@ def result(*answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def fact(value: str) -> dict[str, Any]:
-    return {**DOCUMENT, "kind": "fact", "value": value, "evidence": [{"quote": "hạn  20/01", "file": "a.txt"}]}
+    return {**DOCUMENT, "kind": "fact", "value": value, "evidence": [{"text": "hạn  20/01", "file": "a.txt"}]}
 
 
 def test_a_document_stands_once_with_its_best_passage() -> None:
