@@ -64,12 +64,13 @@ def write_tables(store: Store, folder: Path) -> int:
             writer = csv.DictWriter(out, columns)
             writer.writeheader()
             for row in table(store):
-                writer.writerow({column: _cell(row[column]) for column in columns})
+                writer.writerow({column: cell(row[column]) for column in columns})
                 count += 1
     return count
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as a cell of a CSV file, with an apostrophe before what a spreadsheet would run as a formula."""
     if isinstance(value, bool):
         return str(value).lower()
     text = "" if value is None else str(value)

@@ -27,6 +27,7 @@ from search_api.default_model import ModelError
 from search_api.editions import Editions, edition_of
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
+from search_api.listing import routes as listing_routes
 from search_api.search_parameters import FilterParameters
 from search_api.sparql import endpoint
 from search_api.tracing import TraceFilters
@@ -91,6 +92,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)
     app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
     app.include_router(compare_routes.router)
+    app.include_router(listing_routes.router)
     app.include_router(endpoint.router)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     app.exception_handler(HTTPException)(_failed)

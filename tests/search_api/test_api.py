@@ -293,3 +293,17 @@ def test_a_failure_is_told_without_its_inside(
     assert answer.status_code == status
     assert answer.json()["error"]
     assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("docx", b"PK")])
+def test_the_result_of_a_search_is_saved_as_a_list(client: TestClient, kind: str, begins: bytes) -> None:
+    query = urllib.parse.urlencode({"q": "kế hoạch thi đua", "type": "Kế hoạch"})
+    page = client.get(f"/?{query}", headers=HTML).text
+    assert f"/list.{kind}?" in page
+    saved = client.get(f"/list.{kind}?{query}")
+    assert saved.content.startswith(begins)
+    assert f'filename="danchieu.{kind}"' in saved.headers["content-disposition"]
+
+
+def test_a_list_of_another_kind_is_not_found(client: TestClient) -> None:
+    assert client.get("/list.exe?q=a").status_code == 404
