@@ -11,8 +11,8 @@ from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
 from search_api.question.answers import Answer, run
 from search_api.question.data import table
-from search_api.question.query import Query, compose
-from search_api.question.understanding import understand
+from search_api.question.query import Query, first_answerable
+from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 
 _COUNTED = frozenset({"listing", "signed-by", "sent-to"})
@@ -31,8 +31,7 @@ def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, A
         ``{"understood", "sparql", "answers", "message"}`` as in the JSON of ``danchieu search``; ``sparql`` is the
         query that gave the answers, ``message`` what there is to say beside them in Vietnamese, or ``None``.
     """
-    understood = understand(question)
-    query = compose(store, understood, base)
+    understood, query = first_answerable(store, understandings(question), base)
     found = run(store, understood, query) if query else ()
     return {
         "understood": _shown(store, understood, query),

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ingest.doctypes import by_folded_name, doc_types
-from ingest.text.fold import fold
 from search_api.question.data import table
+from search_api.question.doctypes import type_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,14 @@ class Reading:
         direction: Of a relation, if the pattern tells it.
         relations: Relations that the question's verbs, or the pattern, name.
         parts: The words of the pattern's named groups.
+        tentative: It counts only if the collection knows the name that it takes.
     """
 
     kind: str
     direction: str | None
     relations: tuple[str, ...]
     parts: dict[str, str]
+    tentative: bool = False
 
 
 def read(masked: str, titled: Collection[str] = ()) -> Reading | None:
@@ -67,12 +68,6 @@ def without_fillers(masked: str) -> str:
     return masked
 
 
-def types_in(words: str) -> tuple[str, ...]:
-    """Full names of the types among the words of the documents asked for; "văn bản" is none."""
-    named = {**{fold(k): v.name for k, v in by_folded_name().items()}, **_short_types()}
-    return tuple(dict.fromkeys(named[match[0]] for match in _types().finditer(words)))
-
-
 def _sensible(match: re.Match[str], titled: Collection[str]) -> bool:
     """Whether the words after an instrument can belong to it: those of its title, or a subject ("về việc ...")."""
     groups = match.groupdict()
@@ -88,24 +83,12 @@ def _relations(parts: dict[str, str], rule: dict[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def _types() -> re.Pattern[str]:
-    names = sorted({*by_folded_name(), *_short_types()}, key=len, reverse=True)
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9])")
-
-
-@cache
-def _short_types() -> dict[str, str]:
-    return {fold(short): kind.name for kind in doc_types() for short in kind.short}
-
-
-@cache
 def _macros() -> dict[str, str]:
-    names = sorted({*by_folded_name(), *_short_types()}, key=len, reverse=True)
     verbs = table("grammar.toml")["verbs"]
     verb = "|".join(verbs.values())
     macros = {
         **verbs,
-        "type_names": "|".join(names),
+        "type_names": "|".join(type_names()),
         "verbs": f"(?P<verbs>(?:{verb})(?: (?:va |hoac |hay )?(?:{verb}))*)",
     }
     for name, pattern in table("grammar.toml")["macros"].items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from graph.compare.targets import indicator_keys
 from graph.naming import find_works
 from graph.stores import Row, Store, rows
 from ontology.document_types import named_type, type_slug
@@ -15,6 +16,9 @@ from search_api.question.data import table
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
+_YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
+_NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
+_PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
@@ -34,7 +38,7 @@ def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     if instrument.named:
         return _of_title(store, instrument, base)
     found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
-    return found or (_with_year(store, instrument, base) if instrument.bare else [])
+    return found or (_with_year(store, instrument, base) if instrument.bare else _printed(store, instrument))
 
 
 def titled(store: Store, words: str) -> list[str]:
@@ -51,7 +55,8 @@ def agencies(store: Store, name: str) -> list[str]:
     wanted = slug(name)
     if (province := province_of(name)) and wanted.removeprefix("tinh-").removeprefix("thanh-pho-") in provinces():
         return _named(rows(store, _AGENCIES), lambda known: province_of(known) == province)
-    heads = [slug(head) for head in table("shorthand.toml")["offices"]["heads"]]
+    shorthand = table("shorthand.toml")
+    heads = [slug(head) for head in (*shorthand["offices"]["heads"], *shorthand["governing"]["names"])]
     forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
     return _named(rows(store, _AGENCIES), lambda known: any(known == f or known.startswith(f"{f}-") for f in forms))
 
@@ -76,6 +81,11 @@ def tasks(store: Store, words: str) -> list[str]:
     """IRIs of the tasks whose text holds all of some words."""
     wanted = _words(words)
     return sorted({task for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)})
+
+
+def indicators(store: Store, words: str) -> list[str]:
+    """Keys of the indicators of a name; words of the question that none has stand for none."""
+    return indicator_keys(store, words)
 
 
 def _has_serial(iri: str, instrument: Instrument, base: str) -> bool:
@@ -104,16 +114,25 @@ def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
     return sorted(exact or holding)
 
 
+def _printed(store: Store, instrument: Instrument) -> list[str]:
+    """Works that texts cite under this very number, which the collection knows under another: it was misprinted."""
+    number = _NUMBER.search(instrument.reference)
+    wanted = slug(number[1]) if number else ""
+    return sorted({work for work, printed in rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted})
+
+
 def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     """Works of the type whose number is the serial with a year ("57" for "57/2018")."""
     serial = slug((instrument.bare or "").zfill(2))
+    year = _YEAR.search(instrument.reference)
+    start = f"{serial}-{year[1] if year else ''}"
     found = []
     for (work,) in rows(store, _WORKS):
         parsed = parse_work_iri(work or "", base)
         if (
             work
             and parsed
-            and parsed[0].local.startswith(f"{serial}-")
+            and parsed[0].local.startswith(start)
             and parsed[0].type == type_slug(instrument.type or "")
         ):
             found.append(work)

@@ -12,16 +12,19 @@ from ingest.pipeline import extract_mentions
 from ingest.text.fold import fold
 from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
-from search_api.question.grammar import Reading, qualifiers, read, types_in
+from search_api.question.composing import composed
+from search_api.question.doctypes import types_in
+from search_api.question.grammar import Reading, qualifiers, read
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.understood import Instrument, Understood
 
+_OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _ISSUER = re.compile(r"X(\d+) (?:(?:cua|tu) )?A(\d+)(?! (?:ky|nhan|trien|thuc|phat))|X(\d+) do A(\d+) ban hanh")
-_YEAR_AFTER = re.compile(r"X(\d+) (?:ban hanh )?(?:trong )?nam Y(\d+)")
+_YEAR_AFTER = re.compile(r"X(\d+) (?:(?:ban hanh )?(?:trong )?nam )?Y(\d+)")
 # Titles go on after their sign: "X0 khen thưởng năm Y0".
 _YEAR_OF_TITLE = re.compile(r"X(\d+)((?: (?!nao\b|gi\b|[A-Z]\d)\S+)+) nam Y(\d+)")
 
@@ -46,12 +49,17 @@ def understand(question: str) -> Understood:
     Returns:
         What was understood. If it is not clear what is asked, ``kind`` is ``None`` and the mentions are there still.
     """
+    return understandings(question)[0]
+
+
+def understandings(question: str) -> tuple[Understood, ...]:
+    """All that a question may ask, the surest first; one without a ``kind`` if it is not clear what is asked."""
     text = unicodedata.normalize("NFC", question).strip()
     if len(text) > _LONGEST:
-        return Understood(question)
+        return (Understood(question),)
     slots = _mask(text)
-    masked, slots = _attach(slots)
-    masked, years = _take_years(masked, slots)
+    attached, slots = _attach(slots)
+    masked, years = _take_years(attached, slots)
     masked, limits = qualifiers(masked)
     known = Understood(
         question,
@@ -61,10 +69,30 @@ def understand(question: str) -> Understood:
         held=False if "missing" in limits else True if "held" in limits else None,
     )
     titled = [f"X{index}" for index, instrument in enumerate(slots.instruments) if instrument.named]
-    reading = read(masked, titled)
-    if reading and reading.kind == "due":
-        return replace(known, kind=reading.kind, due=due) if (due := _due(reading.parts, years)) else known
-    return _understood(known, reading, slots) if reading else known
+    whole, _ = qualifiers(attached)
+    composed_readings = tuple(composed(whole))
+    found = [_composed(known, reading, slots) for reading in composed_readings if not reading.tentative]
+    if pattern := read(masked, titled):
+        found.append(_due_or_other(known, pattern, slots, years))
+    found += [_composed(known, reading, slots) for reading in composed_readings if reading.tentative]
+    return tuple(dict.fromkeys(each for each in found if each)) or (known,)
+
+
+def _composed(known: Understood, reading: Reading, slots: _Slots) -> Understood:
+    return _understood(replace(known, years=_years(reading.parts, slots)), reading, slots)
+
+
+def _due_or_other(known: Understood, reading: Reading, slots: _Slots, years: Sequence[str]) -> Understood | None:
+    if reading.kind != "due":
+        return _understood(known, reading, slots)
+    due = _due(reading.parts, years)
+    return replace(known, kind=reading.kind, due=due) if due else None
+
+
+def _years(parts: Mapping[str, str], slots: _Slots) -> tuple[str, ...]:
+    """The years between the other words of a question; those in a name belong to it."""
+    found = dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", parts.get("years", "")))
+    return tuple(found)
 
 
 def _mask(text: str) -> _Slots:
@@ -152,6 +180,8 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         return next((slots.agencies[int(parts[name][1:])] for name in names if name in parts), None)
 
     instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if name in parts]
+    if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
+        instruments[0] = with_issuer(instruments[0], issuer)
     years = known.years
     if "named" in parts:
         words = _unmasked(parts["named"], slots)
@@ -168,11 +198,14 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         instruments=tuple(instruments) or known.instruments,
         issuer=agency("issuer", "by"),
         recipient=agency("to"),
+        lead=agency("lead"),
         years=years,
         types=types_in(parts.get("asked", "")),
         relations=reading.relations,
         direction=reading.direction,  # type: ignore[arg-type]
         name=_unmasked(parts["name"], slots) if "name" in parts else None,
+        reach="through" if "through" in parts else "direct",
+        tentative=reading.tentative,
     )
 
 
