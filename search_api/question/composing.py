@@ -1,24 +1,48 @@
 """What a question asks, from its concepts in whatever order they stand (``data/readings.toml``).
 
-A pattern of ``grammar.py`` fits word for word; this reads what no pattern foresees. Every word must be understood, or be
-part of a name that the collection knows: what says more than is understood is not guessed.
+Every word must be understood, or be part of a name that the collection knows: a question that says more than is
+understood gets no answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from search_api.question.concepts import FREE, Piece, sequences
 from search_api.question.data import table
 from search_api.question.direction import direction_of
-from search_api.question.grammar import Reading
+from search_api.question.understood import Direction
 
 _VERB: Final = "verb:"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
+_ASKING: Final = frozenset(
+    {"who", "when", "where", "which", "count", "passive", "of", "sign", "signer", "issue", "valid", "position", "subject"}
+)
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks, its parts still as signs ("X0").
+
+    Attributes:
+        kind: What is asked.
+        direction: Of a relation, if one is asked for.
+        relations: Relations asked for, by their names in ``ontology.relations``.
+        parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``, ``by``,
+            ``to``, ``lead``: agencies; ``years``; ``span``: a quarter or month; ``through``; ``name``, ``named``: words
+            that the collection must know.
+        tentative: It counts only if the collection knows the name that it takes.
+    """
+
+    kind: str
+    direction: Direction | None
+    relations: tuple[str, ...]
+    parts: dict[str, str]
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +51,7 @@ class _Rule:
     has: tuple[frozenset[str], ...]
     may: frozenset[str]
     relations: tuple[str, ...]
-    direction: str | None
+    direction: Direction | None
     agency: str
     free: str | None
 
@@ -41,7 +65,9 @@ def composed(masked: str) -> Iterator[Reading]:
     ways = [_without_apposition(way) for way in sequences(masked)]
     for rule in _rules():
         for way in ways:
-            if reading := _named(rule, way) if rule.free else _whole(rule, way):
+            if rule.free:
+                yield from _with_name(rule, way)
+            elif reading := _whole(rule, way):
                 yield reading
 
 
@@ -56,26 +82,37 @@ def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
     return Reading(rule.kind, direction, rule.relations or _relations(rule, way), _parts(rule, way))
 
 
-def _named(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
-    """The reading of a question with a name between its other words."""
+def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
+    """The readings of a question with a name between its other words."""
     around = rule.may.union(*rule.has, _soft())
+    for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
+        first, last = _of_name(rule, way, outside)
+        name = way[first:last]
+        words = " ".join(piece.words for piece in name if piece.concept not in _passed_over())
+        if len(words.split()) < _LEAST_WORDS or any(piece.concept == "x" for piece in name):
+            continue
+        sign = (Piece("x", ""),) if rule.free == "named" else ()
+        if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
+            parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): words}
+            yield replace(reading, parts=parts, tentative=True)
+
+
+def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
+    """Where the name begins and ends: what is left between the words that the reading knows."""
     first, last = 0, len(way)
-    while first < last and _is_one_of(way[first], around):
-        first += 1
     while last > first and _is_one_of(way[last - 1], around):
         last -= 1
-    name, outside = way[first:last], [*way[:first], *way[last:]]
-    if not name or not _fits(rule, outside) or any(piece.concept == "x" for piece in name):
-        return None
-    words = " ".join(piece.words for piece in name if piece.concept not in _passed_over())
-    if len(words.split()) < _LEAST_WORDS or (rule.free == "named" and name[0].concept != "docs"):
-        return None
-    parts = {**_parts(rule, outside), str(rule.free): words}
-    return Reading(rule.kind, rule.direction, rule.relations, parts, tentative=True)
+    if rule.free == "named":  # from the word for a document on: "kế hoạch công tác năm 2021"
+        closed = (around - _soft()) | {"which", "passive"}
+        starts = (n for n in range(last - 1) if way[n].concept == "docs" and not _is_one_of(way[n + 1], closed))
+        return next(starts, last), last
+    while first < last and _is_one_of(way[first], around):
+        first += 1
+    return first, last
 
 
 def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
-    allowed = rule.may.union(*rule.has, _soft())
+    allowed = rule.may.union(*rule.has, _soft()) | ({"x"} if rule.free == "named" else set())
     concepts = {piece.concept for piece in way} | ({"verb"} if any(map(_is_verb, way)) else set())
     instruments = [piece for piece in way if piece.concept == "x"]
     return (
@@ -109,19 +146,19 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         parts[rule.agency] = of["agency"][0]
     if of["year"]:
         parts["years"] = " ".join(of["year"])
-    if any(piece.concept == "through" for piece in way):
-        parts["through"] = next(piece.words for piece in way if piece.concept == "through")
+    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "span")}
     return parts
 
 
 def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without the word for a document right before the one it stands for: "văn bản X0", "bản sao y X0"."""
-    following = [*way[1:], Piece(FREE, "")]
-    return tuple(
-        piece
-        for piece, after in zip(way, following, strict=True)
-        if not (piece.concept in ("docs", "copy") and after.concept == "x")
-    )
+    """Without what only says more about an instrument: "văn bản X0", "X0 về phát triển rừng"."""
+    kept: list[Piece] = []
+    told = False  # the subject of an instrument is being told
+    for before, piece, after in zip((Piece(FREE, ""), *way), way, (*way[1:], Piece(FREE, "")), strict=False):
+        told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
+        if not told and not (piece.concept in ("docs", "copy") and after.concept == "x"):
+            kept.append(piece)
+    return tuple(kept)
 
 
 def _soft() -> frozenset[str]:

@@ -50,8 +50,8 @@ def _meant(words: list[str]) -> tuple[Piece, ...]:
 
 @cache
 def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    named = {**{f"verb:{name}": verb for name, verb in table("grammar.toml")["verbs"].items()}}
-    named |= table("concepts.toml")["concepts"]
+    data = table("concepts.toml")
+    named = {f"verb:{name}": verb for name, verb in data["verbs"].items()} | data["concepts"]
     return tuple((name, _compiled(pattern)) for name, pattern in named.items())
 
 

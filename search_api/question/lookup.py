@@ -9,6 +9,7 @@ from typing import Final
 from graph.compare.targets import indicator_keys
 from graph.naming import find_works
 from graph.stores import Row, Store, rows
+from ingest.text.fold import fold
 from ontology.document_types import named_type, type_slug
 from ontology.iris import parse_work_iri, slug
 from ontology.territories import province_of, provinces
@@ -16,6 +17,7 @@ from search_api.question.data import table
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
+_YEAR_AT_END: Final = re.compile(r"(.+?)\s(?:năm |nam )?((?:19|20)\d\d)")
 _YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
 _NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
 _PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
@@ -52,7 +54,7 @@ def agencies(store: Store, name: str) -> list[str]:
 
     The name of a province stands for all its agencies.
     """
-    wanted = slug(name)
+    wanted = slug(table("shorthand.toml")["aliases"].get(fold(name), name))
     if (province := province_of(name)) and wanted.removeprefix("tinh-").removeprefix("thanh-pho-") in provinces():
         return _named(rows(store, _AGENCIES), lambda known: province_of(known) == province)
     shorthand = table("shorthand.toml")
@@ -99,19 +101,30 @@ def _one_letter_apart(first: str, second: str) -> bool:
 
 
 def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
-    """Works of the type whose title is the name, or else holds all of its words."""
-    name = instrument.type or named_type(instrument.reference) or ""
-    wanted = _words(instrument.reference)
-    exact, holding = set(), set()
-    for work, title in rows(store, _TITLES):
-        parsed = parse_work_iri(work or "", base)
-        if not work or not title or not parsed or parsed[0].type != type_slug(name):
-            continue
-        if slug(title) == slug(instrument.reference):
-            exact.add(work)
-        elif wanted <= _words(title) | _words(name):
-            holding.add(work)
-    return sorted(exact or holding)
+    """Works of the type whose title is the name, or else holds all of its words; a year after it may be that of issue."""
+    kind = instrument.type or named_type(instrument.reference) or ""
+    said, year = _dated_name(instrument.reference)
+    known = [
+        (work, title, parsed[0].date)
+        for work, title in rows(store, _TITLES)
+        if work and title and (parsed := parse_work_iri(work, base)) and parsed[0].type == type_slug(kind)
+    ]
+    issued = [(work, title) for work, title, date in known if year and (date or "").startswith(year)]
+    return _of_name([(work, title) for work, title, _ in known], instrument.reference, kind) or _of_name(
+        issued, said, kind
+    )
+
+
+def _of_name(known: Sequence[tuple[str, str]], name: str, kind: str) -> list[str]:
+    wanted = _words(name)
+    exact = {work for work, title in known if slug(title) == slug(name)}
+    return sorted(exact or {work for work, title in known if wanted <= _words(title) | _words(kind)})
+
+
+def _dated_name(name: str) -> tuple[str, str | None]:
+    """A title as typed, and the year after it if that may tell the work from others of the title."""
+    match = _YEAR_AT_END.fullmatch(name.strip())
+    return (match[1], match[2]) if match else (name, None)
 
 
 def _printed(store: Store, instrument: Instrument) -> list[str]:
