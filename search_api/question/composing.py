@@ -22,6 +22,7 @@ _ASKING: Final = frozenset(
     {"who", "when", "where", "which", "count", "passive", "of", "sign", "signer", "issue", "valid", "position", "subject"}
 )
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
+_OUTSIDE: Final = frozenset({"x", "span", "who", "when", "where"})  # never a part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class _Rule:
     direction: Direction | None
     agency: str
     free: str | None
+    least: int
 
 
 def composed(masked: str) -> Iterator[Reading]:
@@ -89,7 +91,7 @@ def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
         first, last = _of_name(rule, way, outside)
         name = way[first:last]
         words = " ".join(piece.words for piece in name if piece.concept not in _passed_over())
-        if len(words.split()) < _LEAST_WORDS or any(piece.concept == "x" for piece in name):
+        if len(words.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in name):
             continue
         sign = (Piece("x", ""),) if rule.free == "named" else ()
         if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
@@ -180,6 +182,7 @@ def _rules() -> tuple[_Rule, ...]:
             direction=row.get("direction"),
             agency=row.get("agency", "issuer"),
             free=row.get("free"),
+            least=row.get("least", _LEAST_WORDS),
         )
         for row in table("readings.toml")["reading"]
     )

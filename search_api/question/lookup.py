@@ -60,7 +60,11 @@ def agencies(store: Store, name: str) -> list[str]:
     shorthand = table("shorthand.toml")
     heads = [slug(head) for head in (*shorthand["offices"]["heads"], *shorthand["governing"]["names"])]
     forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
-    return _named(rows(store, _AGENCIES), lambda known: any(known == f or known.startswith(f"{f}-") for f in forms))
+    without_party = wanted.removesuffix("-dang")  # "Ban Chấp hành Trung ương (Đảng)"
+    return _named(
+        rows(store, _AGENCIES),
+        lambda known: known == without_party or any(known == f or known.startswith(f"{f}-") for f in forms),
+    )
 
 
 def people(store: Store, name: str) -> list[str]:
