@@ -14,6 +14,7 @@ from ontology.document_types import named_type, type_slug
 from ontology.iris import parse_work_iri, slug
 from ontology.territories import province_of, provinces
 from search_api.question.data import table
+from search_api.question.misspelt import misspelt_works
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
@@ -40,7 +41,9 @@ def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     if instrument.named:
         return _of_title(store, instrument, base)
     found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
-    return found or (_with_year(store, instrument, base) if instrument.bare else _printed(store, instrument))
+    if found or instrument.bare:
+        return found or _with_year(store, instrument, base)
+    return _printed(store, instrument) or misspelt_works(store, instrument.reference, base)
 
 
 def titled(store: Store, words: str) -> list[str]:
