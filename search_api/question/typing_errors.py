@@ -17,6 +17,8 @@ from ontology.territories import provinces
 from search_api.question.data import table
 from search_api.question.doctypes import type_names
 
+_SERIAL = re.compile(r"(?<!\S)\d[\dOolI]*[OolI][\dOolI]*(?=\s?[/-]\s?[^\W\d_])")
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[a-z]{3,}")
 _VNI = re.compile(r"[a-z]+[1-9]{1,2}[a-z]*[1-9]?")
@@ -43,8 +45,8 @@ def corrected(question: str) -> str | None:
 
 
 def _nearest(before: str, word: str, after: str) -> str | None:
-    """A word of the grammar one slip away that makes a phrase with a neighbour, unless the word makes one itself."""
-    if not _WORD.fullmatch(word) or _is_phrase(before, word) or _is_phrase(word, after):
+    """A word of the grammar one slip away that makes a phrase with a neighbour, for a word that is in none."""
+    if not _WORD.fullmatch(word) or word in _words():
         return None
     near = [known for known in _words() if known != word and OSA.distance(word, known, score_cutoff=1) <= 1]
     fitting = [known for known in near if _is_phrase(before, known) or _is_phrase(known, after)]
@@ -66,6 +68,11 @@ def _without_telex(word: str) -> str:
 
 def _is_phrase(first: str, second: str) -> bool:
     return (first, second) in _pairs()
+
+
+def with_digits(question: str) -> str:
+    """The question with letters in its numbers as the digits that they look like: "20O/KH-UBND". Of the same length."""
+    return _SERIAL.sub(lambda match: match[0].translate(_LOOKALIKES), question)
 
 
 @cache

@@ -16,6 +16,7 @@ from search_api.question.composing import Reading, composed
 from search_api.question.doctypes import types_in
 from search_api.question.qualifiers import qualifiers
 from search_api.question.instruments import find_instruments, with_issuer, with_year
+from search_api.question.typing_errors import with_digits
 from search_api.question.understood import Instrument, Understood
 
 _OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
@@ -57,7 +58,7 @@ def understand(question: str) -> Understood:
 
 def understandings(question: str) -> tuple[Understood, ...]:
     """All that a question may ask, the surest first; one without a ``kind`` if it is not clear what is asked."""
-    text = unicodedata.normalize("NFC", question).strip()
+    text = with_digits(unicodedata.normalize("NFC", question).strip())
     if len(text) > _LONGEST:
         return (Understood(question),)
     slots = _mask(text)
