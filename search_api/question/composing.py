@@ -14,12 +14,27 @@ from typing import Final
 from search_api.question.concepts import FREE, Piece, sequences
 from search_api.question.data import table
 from search_api.question.direction import direction_of
+from search_api.question.doctypes import types_in
 from search_api.question.understood import Direction
 
 _VERB: Final = "verb:"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ASKING: Final = frozenset(
-    {"who", "when", "where", "which", "count", "passive", "of", "sign", "signer", "issue", "valid", "position", "subject"}
+    {
+        "who",
+        "when",
+        "where",
+        "which",
+        "count",
+        "passive",
+        "of",
+        "sign",
+        "signer",
+        "issue",
+        "valid",
+        "position",
+        "subject",
+    }
 )
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when", "where"})  # never a part of a name
@@ -56,6 +71,7 @@ class _Rule:
     agency: str
     free: str | None
     least: int
+    sure: bool
 
 
 def composed(masked: str) -> Iterator[Reading]:
@@ -89,14 +105,22 @@ def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
     around = rule.may.union(*rule.has, _soft())
     for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
         first, last = _of_name(rule, way, outside)
-        name = way[first:last]
-        words = " ".join(piece.words for piece in name if piece.concept not in _passed_over())
-        if len(words.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in name):
-            continue
-        sign = (Piece("x", ""),) if rule.free == "named" else ()
-        if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
-            parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): words}
-            yield replace(reading, parts=parts, tentative=True)
+        for start in dict.fromkeys((_with_soft(way, first), first)):  # so may "trong" be: "trồng rừng"
+            words = " ".join(piece.words for piece in way[start:last])
+            said = " ".join(word for word in words.split() if word not in _unsaid())
+            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:last]):
+                continue
+            sign = (Piece("x", ""),) if rule.free == "named" else ()
+            if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
+                parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): said}
+                yield replace(reading, parts=parts, tentative=not rule.sure)
+
+
+def _with_soft(way: Sequence[Piece], first: int) -> int:
+    """Where a name begins if the words that are passed over before it are its own."""
+    while first > 0 and way[first - 1].concept in ("skip", "of", "about"):
+        first -= 1
+    return first
 
 
 def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
@@ -106,7 +130,9 @@ def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple
         last -= 1
     if rule.free == "named":  # from the word for a document on: "kế hoạch công tác năm 2021"
         closed = (around - _soft()) | {"which", "passive"}
-        starts = (n for n in range(last - 1) if way[n].concept == "docs" and not _is_one_of(way[n + 1], closed))
+        starts = (
+            n for n in range(last - 1) if way[n].concept in ("docs", "movement") and not _is_one_of(way[n + 1], closed)
+        )
         return next(starts, last), last
     while first < last and _is_one_of(way[first], around):
         first += 1
@@ -158,7 +184,10 @@ def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
     told = False  # the subject of an instrument is being told
     for before, piece, after in zip((Piece(FREE, ""), *way), way, (*way[1:], Piece(FREE, "")), strict=False):
         told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
-        if not told and not (piece.concept in ("docs", "copy") and after.concept == "x"):
+        stands_for = after.concept == "x" and (
+            piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
+        )
+        if not told and not stands_for:
             kept.append(piece)
     return tuple(kept)
 
@@ -167,8 +196,8 @@ def _soft() -> frozenset[str]:
     return frozenset(table("readings.toml")["soft"])
 
 
-def _passed_over() -> frozenset[str]:
-    return _soft() - {"which", "must"}
+def _unsaid() -> frozenset[str]:
+    return frozenset(table("readings.toml")["unsaid"])
 
 
 @cache
@@ -183,6 +212,7 @@ def _rules() -> tuple[_Rule, ...]:
             agency=row.get("agency", "issuer"),
             free=row.get("free"),
             least=row.get("least", _LEAST_WORDS),
+            sure=row.get("sure", False),
         )
         for row in table("readings.toml")["reading"]
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from pyoxigraph import NamedNode
+
 from graph.compare.targets import indicator_keys
 from graph.naming import find_works
 from graph.stores import Row, Store, rows
@@ -22,6 +24,8 @@ _YEAR_AT_END: Final = re.compile(r"(.+?)\s(?:năm |nam )?((?:19|20)\d\d)")
 _YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
 _NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
 _PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
+_ISSUERS: Final = "SELECT ?work ?by WHERE { ?work eli:passed_by ?by }"
+_TOTAL: Final = "tong-"
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
@@ -39,8 +43,9 @@ _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:Emu
 def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     """IRIs of the works that an instrument of a question may be, sorted."""
     if instrument.named:
-        return _of_title(store, instrument, base)
+        return _of_title(store, instrument, base) or find_works(store, instrument.reference, base)
     found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
+    found = found or _of_issuer(store, instrument, base)
     if found or instrument.bare:
         return found or _with_year(store, instrument, base)
     return _printed(store, instrument) or misspelt_works(store, instrument.reference, base)
@@ -87,14 +92,16 @@ def movements(store: Store, name: str) -> list[str]:
 
 
 def tasks(store: Store, words: str) -> list[str]:
-    """IRIs of the tasks whose text holds all of some words."""
-    wanted = _words(words)
-    return sorted({task for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)})
+    """IRIs of the tasks whose text holds some words one after the other, else all of them."""
+    wanted, phrase = _words(words), f"-{slug(words)}-"
+    found = {task: f"-{slug(text)}-" for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)}
+    return sorted([task for task, text in found.items() if phrase in text] or found)
 
 
 def indicators(store: Store, words: str) -> list[str]:
-    """Keys of the indicators of a name; words of the question that none has stand for none."""
-    return indicator_keys(store, words)
+    """Keys of the indicators of a name, or of its total: "thu ngân sách" is also the "tổng thu ngân sách"."""
+    found = indicator_keys(store, words)
+    return sorted({*found, *(key for key in indicator_keys(store, None) if key.removeprefix(_TOTAL) in found)})
 
 
 def _has_serial(iri: str, instrument: Instrument, base: str) -> bool:
@@ -114,7 +121,7 @@ def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
     known = [
         (work, title, parsed[0].date)
         for work, title in rows(store, _TITLES)
-        if work and title and (parsed := parse_work_iri(work, base)) and parsed[0].type == type_slug(kind)
+        if work and title and (parsed := parse_work_iri(work, base)) and (not kind or parsed[0].type == type_slug(kind))
     ]
     issued = [(work, title) for work, title, date in known if year and (date or "").startswith(year)]
     return _of_name([(work, title) for work, title, _ in known], instrument.reference, kind) or _of_name(
@@ -128,6 +135,16 @@ def _of_name(known: Sequence[tuple[str, str]], name: str, kind: str) -> list[str
     return sorted(exact or {work for work, title in known if wanted <= _words(title) | _words(kind)})
 
 
+def _of_issuer(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """Works of the number that were issued by an agency under a name that the question gives it: "Tỉnh ủy"."""
+    number, of, issuer = instrument.reference.partition(" của ")
+    if not of:
+        return []
+    issuers = set(agencies(store, issuer))
+    found = [iri for iri in find_works(store, number, base) if _has_serial(iri, instrument, base)]
+    return [iri for iri in found if issuers & {by for _, by in rows(store, _ISSUERS, {"work": NamedNode(iri)})}]
+
+
 def _dated_name(name: str) -> tuple[str, str | None]:
     """A title as typed, and the year after it if that may tell the work from others of the title."""
     match = _YEAR_AT_END.fullmatch(name.strip())
@@ -138,7 +155,9 @@ def _printed(store: Store, instrument: Instrument) -> list[str]:
     """Works that texts cite under this very number, which the collection knows under another: it was misprinted."""
     number = _NUMBER.search(instrument.reference)
     wanted = slug(number[1]) if number else ""
-    return sorted({work for work, printed in rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted})
+    return sorted(
+        {work for work, printed in rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted}
+    )
 
 
 def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
@@ -149,12 +168,7 @@ def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     found = []
     for (work,) in rows(store, _WORKS):
         parsed = parse_work_iri(work or "", base)
-        if (
-            work
-            and parsed
-            and parsed[0].local.startswith(start)
-            and parsed[0].type == type_slug(instrument.type or "")
-        ):
+        if work and parsed and parsed[0].local.startswith(start) and parsed[0].type == type_slug(instrument.type or ""):
             found.append(work)
     return sorted(found)
 

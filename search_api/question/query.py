@@ -103,7 +103,11 @@ def first_answerable(store: Store, candidates: Iterable[Understood], base: str) 
 def _template_of(understood: Understood) -> str:
     if understood.direction is None:
         return str(understood.kind)
-    return f"related-through-{understood.direction}" if understood.reach == "through" else f"related-{understood.direction}"
+    return (
+        f"related-through-{understood.direction}"
+        if understood.reach == "through"
+        else f"related-{understood.direction}"
+    )
 
 
 def _path(understood: Understood) -> dict[str, str]:

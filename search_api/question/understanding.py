@@ -14,8 +14,8 @@ from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
 from search_api.question.composing import Reading, composed
 from search_api.question.doctypes import types_in
-from search_api.question.qualifiers import qualifiers
 from search_api.question.instruments import find_instruments, with_issuer, with_year
+from search_api.question.qualifiers import qualifiers
 from search_api.question.typing_errors import with_digits
 from search_api.question.understood import Instrument, Understood
 
