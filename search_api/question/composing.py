@@ -179,15 +179,16 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
 
 
 def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without what only says more about an instrument: "văn bản X0", "X0 về phát triển rừng"."""
+    """Without what only says more about an instrument: "văn bản X0", "X0 là kết luận của ai", "X0 về phát triển rừng"."""
     kept: list[Piece] = []
     told = False  # the subject of an instrument is being told
-    for before, piece, after in zip((Piece(FREE, ""), *way), way, (*way[1:], Piece(FREE, "")), strict=False):
+    nothing = Piece(FREE, "")
+    for n, piece in enumerate(way):
+        before, after = (way[n - 1] if n else nothing), (way[n + 1] if n + 1 < len(way) else nothing)
+        of_x = n > 1 and before.words == "la" and way[n - 2].concept == "x"
+        stands_for = piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
         told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
-        stands_for = after.concept == "x" and (
-            piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
-        )
-        if not told and not stands_for:
+        if not told and not (after.concept == "x" and stands_for) and not (of_x and piece.concept == "docs"):
             kept.append(piece)
     return tuple(kept)
 

@@ -38,8 +38,15 @@ def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
         )
         pieces.append(found)
         at += length
+    pieces = [_document_first(piece, after) for piece, after in zip(pieces, [*pieces[1:], ()], strict=True)]
     ways = itertools.islice(itertools.product(*pieces), _MOST_SEQUENCES)
     return tuple(tuple(way) for way in ways)
+
+
+def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What is asked for with "nào" is a document and no verb: "theo hướng dẫn nào"."""
+    asked = any(each.concept == "which" for each in after)
+    return tuple(sorted(piece, key=lambda each: each.concept != "docs")) if asked else piece
 
 
 def _meant(words: list[str]) -> tuple[Piece, ...]:

@@ -23,7 +23,7 @@ def direction_of(way: Sequence[Piece]) -> Direction | None:
     if at is None:
         return None
     passive = next((n for n in range(at - 1, -1, -1) if way[n].concept == "passive"), None)
-    if passive is not None:
+    if passive is not None and not any(piece.concept == "issue" for piece in way[passive:at]):
         patient = _nearest(way, range(passive - 1, -1, -1)) or "x"
         return "in" if patient == "x" else "out"
     subject = _nearest(way, range(at - 1, -1, -1))

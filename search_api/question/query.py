@@ -156,7 +156,7 @@ def _terms(
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
     if understood.due:
-        terms["due"] = [str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)]
+        terms["due" if understood.kind == "due" else "issued"] = [str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
     if understood.held is not None:

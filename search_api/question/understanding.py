@@ -158,8 +158,8 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         return next((slots.agencies[int(parts[name][1:])] for name in names if name in parts), None)
 
     years = _years(parts, slots)
-    due = _due(parts, years) if reading.kind == "due" else None
-    if reading.kind == "due" and due is None:
+    due = _due(parts, years) if reading.kind == "due" or "span" in parts else None
+    if due is None and (reading.kind == "due" or "span" in parts):
         return None
     instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if parts.get(name)]
     if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
