@@ -6,6 +6,7 @@ understood gets no answer.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +19,7 @@ from search_api.question.doctypes import types_in
 from search_api.question.understood import Direction
 
 _VERB: Final = "verb:"
+_PASSED_OVER: Final = frozenset({"skip", "of", "about"})
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ASKING: Final = frozenset(
     {
@@ -37,7 +39,7 @@ _ASKING: Final = frozenset(
     }
 )
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
-_OUTSIDE: Final = frozenset({"x", "span", "who", "when", "where"})  # never a part of a name
+_OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +105,30 @@ def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
 def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
     """The readings of a question with a name between its other words."""
     around = rule.may.union(*rule.has, _soft())
+    last_reading: Reading | None = None
     for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
         first, last = _of_name(rule, way, outside)
-        for start in dict.fromkeys((_with_soft(way, first), first)):  # so may "trong" be: "trồng rừng"
-            words = " ".join(piece.words for piece in way[start:last])
-            said = " ".join(word for word in words.split() if word not in _unsaid())
-            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:last]):
+        for start, end in _edges(way, first, last):
+            said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
+            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
             sign = (Piece("x", ""),) if rule.free == "named" else ()
             if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
                 parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): said}
-                yield replace(reading, parts=parts, tentative=not rule.sure)
+                last_reading = replace(reading, parts=parts, tentative=True)
+                yield last_reading
+    if rule.sure and last_reading:  # a name without the words around it that the collection does not know
+        yield replace(last_reading, tentative=False)
 
 
-def _with_soft(way: Sequence[Piece], first: int) -> int:
-    """Where a name begins if the words that are passed over before it are its own."""
-    while first > 0 and way[first - 1].concept in ("skip", "of", "about"):
-        first -= 1
-    return first
+def _edges(way: Sequence[Piece], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Where a name may begin and end: with the words next to it that are passed over ("trong" may be "trồng"), or not."""
+    start, end = first, last
+    while start > 0 and way[start - 1].concept in _PASSED_OVER:
+        start -= 1
+    while end < len(way) and way[end].concept in _PASSED_OVER:
+        end += 1
+    return tuple(dict.fromkeys(itertools.product((start, first), (end, last))))
 
 
 def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
