@@ -32,6 +32,7 @@ from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
 from search_api.sources import HeldDocument, Sources
+from search_api.spelling import Suggestion, suggestions
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
@@ -160,6 +161,10 @@ class Collection:
         if len(query) > self.settings.max_query_chars:
             raise CollectionError(f"Câu hỏi dài quá {self.settings.max_query_chars} ký tự. Hãy rút ngắn lại.")
         return self._restorer.restore(query) if lacks_diacritics(query) else query.strip()
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Questions that may have been meant if this one has typing errors."""
+        return suggestions(self.store, self._restorer, query, self.settings.base)
 
     @property
     def files(self) -> int:

@@ -46,19 +46,19 @@ def corrected(question: str) -> str | None:
 
 def _nearest(before: str, word: str, after: str) -> str | None:
     """A word of the grammar one slip away that makes a phrase with a neighbour, for a word that is in none."""
-    if not _WORD.fullmatch(word) or word in _words():
+    if not _WORD.fullmatch(word) or word in known_words():
         return None
-    near = [known for known in _words() if known != word and OSA.distance(word, known, score_cutoff=1) <= 1]
+    near = [known for known in known_words() if known != word and OSA.distance(word, known, score_cutoff=1) <= 1]
     fitting = [known for known in near if _is_phrase(before, known) or _is_phrase(known, after)]
     return min(fitting, key=lambda known: (sorted(known) != sorted(word), known), default=None)
 
 
 def _without_keys(word: str) -> str | None:
     """A word without the keys of an input method that did not take effect; ``None`` if that gives no word."""
-    if word in _words():
+    if word in known_words():
         return None
     bare = re.sub(r"\d", "", word) if _VNI.fullmatch(word) else _without_telex(word)
-    return bare if bare in _words() and bare != word and _VOWEL.search(bare) else None
+    return bare if bare in known_words() and bare != word and _VOWEL.search(bare) else None
 
 
 def _without_telex(word: str) -> str:
@@ -84,7 +84,8 @@ def _phrases() -> tuple[str, ...]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """All words of the grammar of questions, folded."""
     return frozenset(word for phrase in _phrases() for word in phrase.split())
 
 
