@@ -23,5 +23,6 @@ def ask(collection: Collection, query: str, count: int | None = None) -> dict[st
     return {
         "query": query,
         **answer(collection.store, query, collection.settings.base),
+        "suggestions": [each.to_json() for each in collection.suggestions(query)],
         "passages": [hit.to_json() for hit in collection.search(query, count)],
     }

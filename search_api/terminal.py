@@ -45,6 +45,8 @@ def name_of(work: Mapping[str, Any]) -> str:
 def print_search(result: Mapping[str, Any], language: Language) -> None:
     """Answers, then passages, each with its place."""
     out = console()
+    for suggestion in result["suggestions"]:
+        out.print(Text(say("search.meant", language, question=suggestion["text"]), style="italic"))
     for answer in result["answers"]:
         out.print(Text(answer["value"] if answer["kind"] == "fact" else name_of(answer), style="bold"))
         for evidence in answer["evidence"]:
