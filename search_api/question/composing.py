@@ -51,7 +51,7 @@ class Reading:
         direction: Of a relation, if one is asked for.
         relations: Relations asked for, by their names in ``ontology.relations``.
         parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``, ``by``,
-            ``to``, ``lead``: agencies; ``years``; ``span``: a quarter or month; ``through``; ``name``, ``named``: words
+            ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``; ``name``, ``named``: words
             that the collection must know.
         tentative: It counts only if the collection knows the name that it takes.
     """
@@ -150,11 +150,12 @@ def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple
 def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
     allowed = rule.may.union(*rule.has, _soft()) | ({"x"} if rule.free == "named" else set())
     concepts = {piece.concept for piece in way} | ({"verb"} if any(map(_is_verb, way)) else set())
-    instruments = [piece for piece in way if piece.concept == "x"]
+    instruments = sum(piece.concept == "x" for piece in way)
+    concepts |= {"x2"} if instruments > 1 else set()
     return (
         all(_is_one_of(piece, allowed) for piece in way)
         and all(concepts & any_of for any_of in rule.has)
-        and len(instruments) <= (2 if "x2" in rule.may else 1)
+        and instruments <= (2 if "x2" in rule.may else 1)
     )
 
 

@@ -38,7 +38,7 @@ def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
         )
         pieces.append(found)
         at += length
-    pieces = [_document_first(piece, after) for piece, after in zip(pieces, [*pieces[1:], ()], strict=True)]
+    pieces = [_document_first(piece, after) for piece, after in zip(pieces, [*pieces[1:], ()], strict=False)]
     ways = itertools.islice(itertools.product(*pieces), _MOST_SEQUENCES)
     return tuple(tuple(way) for way in ways)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pyoxigraph import NamedNode
+from rapidfuzz.distance import LCSseq
 
 from graph.compare.targets import indicator_keys
 from graph.naming import find_works
@@ -25,6 +26,7 @@ _YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
 _NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
 _PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
 _ISSUERS: Final = "SELECT ?work ?by WHERE { ?work eli:passed_by ?by }"
+_OUT_OF_ORDER: Final = 5  # of so many words one may stand elsewhere
 _TOTAL: Final = "tong-"
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
@@ -92,10 +94,15 @@ def movements(store: Store, name: str) -> list[str]:
 
 
 def tasks(store: Store, words: str) -> list[str]:
-    """IRIs of the tasks whose text holds some words one after the other, else all of them."""
-    wanted, phrase = _words(words), f"-{slug(words)}-"
-    found = {task: f"-{slug(text)}-" for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)}
-    return sorted([task for task, text in found.items() if phrase in text] or found)
+    """IRIs of the tasks whose text holds some words one after the other, else all of them in nearly their order.
+
+    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
+    """
+    wanted = _spelt(words)
+    texts = {task: _spelt(text) for task, text in rows(store, _TASKS) if task and text}
+    found = {task: text for task, text in texts.items() if set(wanted) <= set(text) and _in_order(wanted, text)}
+    phrase = f" {' '.join(wanted)} "
+    return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
 
 
 def indicators(store: Store, words: str) -> list[str]:
@@ -131,7 +138,7 @@ def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
 
 def _of_name(known: Sequence[tuple[str, str]], name: str, kind: str) -> list[str]:
     wanted = _words(name)
-    exact = {work for work, title in known if slug(title) == slug(name)}
+    exact = {work for work, title in known if _spelt(title) == _spelt(name)}
     return sorted(exact or {work for work, title in known if wanted <= _words(title) | _words(kind)})
 
 
@@ -178,4 +185,14 @@ def _named(known: Sequence[Row], fits: Callable[[str], bool]) -> list[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(slug(text).split("-"))
+    return frozenset(_spelt(text))
+
+
+def _spelt(text: str) -> list[str]:
+    """The folded words of a text in their order, usual short forms in full."""
+    full = table("shorthand.toml")["spelt"]
+    return [part for word in slug(text).split("-") for part in full.get(word, word).split()]
+
+
+def _in_order(wanted: Sequence[str], text: Sequence[str]) -> bool:
+    return LCSseq.similarity(wanted, text) >= len(wanted) - max(1, len(wanted) // _OUT_OF_ORDER)

@@ -36,7 +36,7 @@ _NAMED: Final = {
     "target": ("indicators", lookup.indicators),
 }
 _LITERAL = frozenset({"people", "signers", "indicators"})
-_OPTIONAL = ("relation", "works", "lead", "tasks")  # parts of a template that may stay empty
+_OPTIONAL = ("relation", "works", "lead", "support", "tasks")  # parts of a template that may stay empty
 _DESCRIBED = frozenset({"tasks", "indicators"})  # no names: what is not found is not told as an unknown name
 _ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
 
@@ -140,7 +140,7 @@ def _terms(
         terms[subject] = _iris(iris)
     if understood.kind == "document":
         return terms, ()
-    agencies = {"issuer": understood.issuer, "recipients": understood.recipient, "lead": understood.lead}
+    agencies = {"issuer": understood.issuer, "recipients": understood.recipient, "lead": understood.lead, "support": understood.support}
     for key, name in agencies.items():
         if name:
             found = lookup.agencies(store, name)

@@ -176,6 +176,7 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         issuer=agency("issuer", "by"),
         recipient=agency("to"),
         lead=agency("lead"),
+        support=agency("support"),
         years=years,
         types=types_in(parts.get("asked", "")),
         relations=reading.relations,

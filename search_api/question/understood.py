@@ -46,6 +46,7 @@ class Understood:
         held: Whether only documents that the collection holds, or only those that it lacks, are asked for.
         name: Words of the name of a person, a movement, a task or an indicator, folded.
         lead: The agency that leads the tasks asked for.
+        support: The agency that supports them.
         reach: Whether a relation counts only where a document states it, or also through other documents.
         tentative: It counts only if the collection knows the name that was asked for.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
@@ -65,6 +66,7 @@ class Understood:
     name: str | None = None
     due: str | None = None
     lead: str | None = None
+    support: str | None = None
     reach: Reach = "direct"
     tentative: bool = False
 

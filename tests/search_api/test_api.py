@@ -52,7 +52,9 @@ def client(editions: Editions) -> Iterator[TestClient]:
 
 def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
     found = client.get("/api/search", params={"q": "phát động thi đua", "k": 3}).json()
-    assert set(found) == {"query", "understood", "sparql", "answers", "message", "passages"}
+    assert set(found) == {
+        *("query", "understood", "sparql", "answers", "message", "corrected", "choices", "suggestions", "passages")
+    }
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
     assert len(found["passages"]) == 3
     for passage in found["passages"]:

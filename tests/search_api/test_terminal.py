@@ -68,5 +68,5 @@ def test_a_report_names_works_and_words(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    print_search({"answers": [], "passages": [], "message": None}, "vi")
+    print_search({"answers": [], "passages": [], "message": None, "suggestions": []}, "vi")
     assert "Không tìm thấy" in capsys.readouterr().out
