@@ -1,7 +1,7 @@
 """Score "bạn có tìm ...?": how often a slip is mended, and how often a right question gets a needless suggestion.
 
-The questions are those of a file of ``benchmarks/questions.py``. Each is taken as it is, and again with one slip in one of
-its words of four letters or more: two letters changed over, one left out, doubled, or hit beside on the keyboard.
+The questions are those of a file of ``benchmarks/questions.py``. Each is taken as it is, and again with one slip in one
+of its words of four letters or more: two letters changed over, one left out, doubled, or hit beside on the keyboard.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a question with typing errors was meant to say: "bạn có tìm ...?".
 
-Words by a noisy channel: each may be one slip of a word that the collection or the word list has, and the bigram model of
-``restore.py`` tells which sequence is likeliest. Numbers of instruments by the nearest that the collection knows.
+Words by a noisy channel: each may be one slip of a word that the collection or the word list has, and the bigram model
+of ``restore.py`` tells which sequence is likeliest. Numbers of instruments by the nearest that the collection knows.
 """
 
 from __future__ import annotations

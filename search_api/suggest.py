@@ -1,7 +1,7 @@
 """What the search box proposes while one types: instruments, agencies and campaigns that the collection knows.
 
-Every word typed must begin a word of the name, in any spelling: "kh 200", "ke hoach 200", "Kế hoạch 200/KH". What is cited
-or named most often comes first.
+Every word typed must begin a word of the name, in any spelling: "kh 200", "ke hoach 200", "Kế hoạch 200/KH". What is
+cited or named most often comes first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which work is meant where an instrument of a question may be several: each with the question that asks about it alone."""
+"""Which work is meant where a question names one that may be several: each with the question about it alone."""
 
 from __future__ import annotations
 

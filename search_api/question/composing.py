@@ -50,9 +50,9 @@ class Reading:
         kind: What is asked.
         direction: Of a relation, if one is asked for.
         relations: Relations asked for, by their names in ``ontology.relations``.
-        parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``, ``by``,
-            ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``; ``name``, ``named``: words
-            that the collection must know.
+        parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``,
+            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``;
+            ``name``, ``named``: words that the collection must know.
         tentative: It counts only if the collection knows the name that it takes.
     """
 
@@ -122,7 +122,7 @@ def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
 
 
 def _edges(way: Sequence[Piece], first: int, last: int) -> tuple[tuple[int, int], ...]:
-    """Where a name may begin and end: with the words next to it that are passed over ("trong" may be "trồng"), or not."""
+    """Where a name may begin and end: with the words beside it that are passed over ("trong", "trồng"), or not."""
     start, end = first, last
     while start > 0 and way[start - 1].concept in _PASSED_OVER:
         start -= 1
@@ -188,7 +188,7 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
 
 
 def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without what only says more about an instrument: "văn bản X0", "X0 là kết luận của ai", "X0 về phát triển rừng"."""
+    """Without what only says more of an instrument: "văn bản X0", "X0 là kết luận của ai", "X0 về phát triển rừng"."""
     kept: list[Piece] = []
     told = False  # the subject of an instrument is being told
     nothing = Piece(FREE, "")

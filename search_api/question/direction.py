@@ -1,7 +1,7 @@
 """Which way a relation goes that a question asks for: what acts on the instrument, or what it acts on.
 
-Vietnamese tells it by order and by the passive: "X triển khai văn bản nào" (out), "văn bản nào triển khai X" (in), "X được
-văn bản nào triển khai" (in), "văn bản nào bị X thay thế" (out).
+Vietnamese tells it by order and by the passive: "X triển khai văn bản nào" (out), "văn bản nào triển khai X" (in),
+"X được văn bản nào triển khai" (in), "văn bản nào bị X thay thế" (out).
 """
 
 from __future__ import annotations

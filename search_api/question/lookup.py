@@ -122,7 +122,7 @@ def _one_letter_apart(first: str, second: str) -> bool:
 
 
 def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
-    """Works of the type whose title is the name, or else holds all of its words; a year after it may be that of issue."""
+    """Works of the type whose title is the name, or else holds its words; a year after it may be that of issue."""
     kind = instrument.type or named_type(instrument.reference) or ""
     said, year = _dated_name(instrument.reference)
     known = [

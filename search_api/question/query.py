@@ -124,7 +124,7 @@ def _is_empty(terms: Mapping[str, list[str]]) -> bool:
 
 def _is_limited(understood: Understood) -> bool:
     return (
-        bool(understood.types or understood.issuer or understood.years or understood.name)
+        bool(understood.types or understood.issuer or understood.years or understood.due or understood.name)
         or understood.held is not None
     )
 
@@ -140,7 +140,12 @@ def _terms(
         terms[subject] = _iris(iris)
     if understood.kind == "document":
         return terms, ()
-    agencies = {"issuer": understood.issuer, "recipients": understood.recipient, "lead": understood.lead, "support": understood.support}
+    agencies = {
+        "issuer": understood.issuer,
+        "recipients": understood.recipient,
+        "lead": understood.lead,
+        "support": understood.support,
+    }
     for key, name in agencies.items():
         if name:
             found = lookup.agencies(store, name)
@@ -156,7 +161,9 @@ def _terms(
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
     if understood.due:
-        terms["due" if understood.kind == "due" else "issued"] = [str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)]
+        terms["due" if understood.kind == "due" else "issued"] = [
+            str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)
+        ]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
     if understood.held is not None:

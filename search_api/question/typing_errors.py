@@ -30,8 +30,8 @@ _DOUBLED = re.compile(r"aa|ee|oo|dd|w")
 def corrected(question: str) -> str | None:
     """The question with the words that were most likely meant; ``None`` if there is nothing to mend.
 
-    A word is mended if no phrase of the grammar has it, and if with the word beside it the mended one is part of a phrase:
-    "khia" after "trien" is "khai".
+    A word is mended if no phrase of the grammar has it, and if with the word beside it the mended one is part of a
+    phrase: "khia" after "trien" is "khai".
     """
     words = _TOKEN.findall(question)
     typed = [fold(word).strip(".,;:?!\"'()") for word in words]

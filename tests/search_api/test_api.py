@@ -223,6 +223,7 @@ def test_docs_describe_the_api(client: TestClient) -> None:
     compared = {f"/api/compare/{kind}" for kind in COMPARED}
     assert set(client.get("/openapi.json").json()["paths"]) == {
         "/api/search",
+        "/api/suggest",
         "/api/trace",
         "/api/chain",
         "/api/reports/{name}",

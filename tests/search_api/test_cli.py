@@ -265,7 +265,11 @@ def test_every_option_of_compare_is_documented() -> None:
 
 
 def test_the_query_of_an_answer_runs_as_it_is(data: Path) -> None:
-    for question in ("Ai ký Kế hoạch 37/KH-UBND?", "van ban nao gian tiep trien khai chi thi 34-CT/TW", "chi tieu GRDP"):
+    for question in (
+        "Ai ký Kế hoạch 37/KH-UBND?",
+        "van ban nao gian tiep trien khai chi thi 34-CT/TW",
+        "chi tieu GRDP",
+    ):
         found = json.loads(run(data, "search", question, "--json").stdout)
         shown = run(data, "sparql", found["sparql"], "--format", "json")
         assert shown.exit_code == 0, shown.output

@@ -26,7 +26,9 @@ def test_what_a_question_asks_in_whatever_order(masked: str, kind: str) -> None:
     assert kinds(masked)[0] == kind
 
 
-@pytest.mark.parametrize("masked", ["ai ky X0 va khen thuong", "X0 co tot khong the", "thoi tiet hom nay", "so sanh X0 va X1"])
+@pytest.mark.parametrize(
+    "masked", ["ai ky X0 va khen thuong", "X0 co tot khong the", "thoi tiet hom nay", "so sanh X0 va X1"]
+)
 def test_a_question_that_says_more_than_is_understood_has_no_reading(masked: str) -> None:
     assert kinds(masked) == []
 
