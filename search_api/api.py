@@ -21,6 +21,7 @@ from graph.chain import chain
 from graph.reports import REPORTS, report
 from graph.stores import StoreError
 from graph.trace import trace
+from search_api import suggest_routes
 from search_api.asking import ask
 from search_api.compare import routes as compare_routes
 from search_api.default_model import ModelError
@@ -91,6 +92,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)
     app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
+    app.include_router(suggest_routes.router)
     app.include_router(compare_routes.router)
     app.include_router(listing_routes.router)
     app.include_router(endpoint.router)

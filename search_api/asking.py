@@ -29,4 +29,11 @@ def ask(collection: Collection, query: str, count: int | None = None, filters: F
     kept = [each for each in answered["answers"] if each["iri"] in fitting]
     found = collection.find(query, count, filters, works)
     hidden = len(works) - len(kept)
-    return {"query": query, **answered, "answers": kept, "answers_hidden": hidden, **found.to_json()}
+    return {
+        "query": query,
+        **answered,
+        "answers": kept,
+        "answers_hidden": hidden,
+        "suggestions": [each.to_json() for each in collection.suggestions(query)],
+        **found.to_json(),
+    }

@@ -31,6 +31,7 @@ from search_api.searching import Searcher
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
 from search_api.sources import HeldDocument, Sources
+from search_api.spelling import Suggestion, suggestions
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
@@ -198,6 +199,10 @@ class Collection:
             count: How many at most.
         """
         return self.finder.similar(name, count)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """Questions that may have been meant if this one has typing errors."""
+        return suggestions(self.store, self.searcher.restorer, query, self.settings.base)
 
     @property
     def files(self) -> int:

@@ -69,7 +69,7 @@ class Restorer:
     def restore(self, text: str) -> str:
         """``text`` with the likeliest diacritics on its words; words with marks and unknown ones stay as they are."""
         text = unicodedata.normalize("NFC", text)
-        return self._replaced(text, list(_WORD.finditer(text)), self._forms)
+        return self.reworded(text, list(_WORD.finditer(text)), self._forms)
 
     def repair(self, text: str) -> str:
         """The likeliest reading of a damaged text: diacritics put back, look-alikes of OCR undone, numbers kept.
@@ -83,9 +83,16 @@ class Restorer:
             for match in _GARBLED.finditer(text)
             if not any(start <= match.start() < end for start, end in numbers)
         ]
-        return self._replaced(text, words, self._readings)
+        return self.reworded(text, words, self._readings)
 
-    def _replaced(self, text: str, words: Sequence[re.Match[str]], choices: Callable[[str], Costs]) -> str:
+    def reworded(self, text: str, words: Sequence[re.Match[str]], choices: Callable[[str], Costs]) -> str:
+        """``text`` with the likeliest of the readings of some of its words in their place, in their letter case.
+
+        Args:
+            text: In NFC.
+            words: Where the words stand, in their order.
+            choices: The readings of a word in lower case, and what each costs.
+        """
         parts, at = [], 0
         likeliest = self._likeliest([choices(match.group().lower()) for match in words])
         for match, syllable in zip(words, likeliest, strict=True):

@@ -50,7 +50,7 @@ class Searcher:
         limit = self._settings.max_query_chars
         if len(query) > limit:
             raise CollectionError(f"Câu hỏi dài quá {limit} ký tự. Hãy rút ngắn lại.")
-        return written_out(self._restorer.restore(query) if lacks_diacritics(query) else query.strip())
+        return written_out(self.restorer.restore(query) if lacks_diacritics(query) else query.strip())
 
     def meaning(self, query: str) -> Vector | None:
         """The vector of a question, which loads the model if need be; ``None`` if the question is blank.
@@ -104,7 +104,8 @@ class Searcher:
             yield Hit(held, scored[held.id], tuple(spans), tuple(read[other] for other in others))
 
     @cached_property
-    def _restorer(self) -> Restorer:
+    def restorer(self) -> Restorer:
+        """The model of diacritics of this edition."""
         return self._snapshot.indexes.restorer or learn(self._snapshot.sources.texts())
 
 

@@ -19,6 +19,8 @@ _MOST = 8
 def print_search(result: Mapping[str, Any], language: Language) -> None:
     """Answers, then passages by document, each with its place and why it was found, then what to filter by."""
     out = console()
+    for suggestion in result["suggestions"]:
+        out.print(Text(say("search.meant", language, question=suggestion["text"]), style="italic"))
     for answer in result["answers"]:
         out.print(Text(answer["value"] if answer["kind"] == "fact" else name_of(answer), style="bold"))
         for evidence in answer["evidence"]:

@@ -103,7 +103,7 @@ def _territory() -> re.Pattern[str]:
 def _province_alone() -> re.Pattern[str]:
     """A province in the place of its authorities: "tỉnh Lạng Sơn đã ban hành ..."."""
     names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
-    return re.compile(rf"(?:tinh|thanh pho|tp)\s+(?P<name>{names})(?![a-z0-9])")
+    return re.compile(rf"(?:(?:tinh|thanh pho|tp)\s+)?(?P<name>{names})(?![a-z0-9])")
 
 
 @cache

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.stores import Store
-from graph.works import describe_work
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
 from search_api.question.answers import Answer, run
+from search_api.question.choices import choices, work_name
 from search_api.question.data import table
-from search_api.question.query import Query, compose
-from search_api.question.understanding import understand
+from search_api.question.query import Query, first_answerable
+from search_api.question.typing_errors import corrected
+from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 
 _COUNTED = frozenset({"listing", "signed-by", "sent-to"})
@@ -28,17 +29,24 @@ def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, A
         base: Where the collection's IRIs begin.
 
     Returns:
-        ``{"understood", "sparql", "answers", "message"}`` as in the JSON of ``danchieu search``; ``sparql`` is the
-        query that gave the answers, ``message`` what there is to say beside them in Vietnamese, or ``None``.
+        ``{"understood", "sparql", "answers", "message", "corrected", "choices"}`` as in the JSON of ``danchieu
+        search``; ``sparql`` is the query that gave the answers, ``message`` what there is to say beside them in
+        Vietnamese, or ``None``, ``corrected`` the question as it was read if that mends typing errors, ``choices``
+        which works an instrument may be if there are several.
     """
-    understood = understand(question)
-    query = compose(store, understood, base)
+    understood, query = first_answerable(store, understandings(question), base)
+    read_as = corrected(question) if query is None else None
+    if read_as:
+        mended, answering = first_answerable(store, understandings(read_as), base)
+        understood, query, read_as = (mended, answering, read_as) if answering else (understood, query, None)
     found = run(store, understood, query) if query else ()
     return {
         "understood": _shown(store, understood, query),
         "sparql": query.sparql if query else None,
         "answers": [each.to_json() for each in found],
-        "message": _message(store, understood, query, found),
+        "message": _message(store, understood, query, found, read_as),
+        "corrected": read_as,
+        "choices": choices(store, understood.question, query) if query else [],
     }
 
 
@@ -48,29 +56,23 @@ def _shown(store: Store, understood: Understood, query: Query | None) -> dict[st
         return understood.to_json()
     names = []
     for instrument, iris in query.works:
-        names += [_name(store, iri, dated=len(iris) > 1) for iri in iris] or [instrument.reference]
+        names += [work_name(store, iri, dated=len(iris) > 1) for iri in iris] or [instrument.reference]
     return {**understood.to_json(), "instruments": names}
 
 
-def _name(store: Store, iri: str, *, dated: bool = False) -> str:
-    work = describe_work(store, iri)
-    name = f"{work['type'] or ''} {work['number']}".strip() if work["number"] else work["title"] or iri
-    details = [work["date"], work["issuer"]] if dated else []
-    known = ", ".join(detail for detail in details if detail)
-    return f"{name} ({known})" if known else str(name)
-
-
-def _message(store: Store, understood: Understood, query: Query | None, found: tuple[Answer, ...]) -> str | None:
+def _message(
+    store: Store, understood: Understood, query: Query | None, found: tuple[Answer, ...], read_as: str | None
+) -> str | None:
     texts = table("messages.toml")
     if query is None:
         return None
-    said = []
+    said = [texts["read_as"].format(question=read_as)] if read_as else []
     unknown = [instrument for instrument, iris in query.works if not iris]
     said += [texts["unknown_work"].format(reference=instrument.text) for instrument in unknown]
     said += [texts["unknown_name"].format(name=name) for name in query.lacking]
     for instrument, iris in query.works:
         if len(iris) > 1:
-            choices = "; ".join(_name(store, iri, dated=True) for iri in iris[:_MOST_NAMED])
+            choices = "; ".join(work_name(store, iri, dated=True) for iri in iris[:_MOST_NAMED])
             said.append(texts["ambiguous"].format(reference=instrument.text, count=len(iris), choices=choices))
     if not found and not unknown and not query.lacking:
         said.append(_empty(store, understood, query))
@@ -88,7 +90,7 @@ def _empty(store: Store, understood: Understood, query: Query) -> str:
     """In words, that nothing is the answer."""
     key = f"related-{understood.direction}" if understood.kind == "related" else str(understood.kind)
     verbs = [relations()[name].verb for name in understood.relations]
-    works = _joined(_name(store, iri) for _, iris in query.works[:1] for iri in iris)
+    works = _joined(work_name(store, iri) for _, iris in query.works[:1] for iri in iris)
     text: str = table("messages.toml")["empty"][key]
     return text.format(verb=" hoặc ".join(verbs), works=works)
 

@@ -142,6 +142,7 @@ def _shorthand() -> re.Pattern[str]:
     pattern = data["reference"].format(
         types="|".join(rf"{re.escape(kind)}(?![a-z])" for kind in kinds).replace(r"\ ", r"\s+"),
         symbols="|".join([*issuers, *map(re.escape, symbols)]),
+        types_short="|".join(map(re.escape, symbols)),
         organs="|".join(issuers),
         provinces="|".join(name.replace("-", r"\s+") for name in sorted(provinces(), key=len, reverse=True)),
     )

@@ -6,15 +6,28 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from pyoxigraph import NamedNode
+from rapidfuzz.distance import LCSseq
+
+from graph.compare.targets import indicator_keys
 from graph.naming import find_works
 from graph.stores import Row, Store, rows
+from ingest.text.fold import fold
 from ontology.document_types import named_type, type_slug
 from ontology.iris import parse_work_iri, slug
 from ontology.territories import province_of, provinces
 from search_api.question.data import table
+from search_api.question.misspelt import misspelt_works
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
+_YEAR_AT_END: Final = re.compile(r"(.+?)\s(?:năm |nam )?((?:19|20)\d\d)")
+_YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
+_NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
+_PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
+_ISSUERS: Final = "SELECT ?work ?by WHERE { ?work eli:passed_by ?by }"
+_OUT_OF_ORDER: Final = 5  # of so many words one may stand elsewhere
+_TOTAL: Final = "tong-"
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
@@ -32,9 +45,12 @@ _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:Emu
 def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     """IRIs of the works that an instrument of a question may be, sorted."""
     if instrument.named:
-        return _of_title(store, instrument, base)
+        return _of_title(store, instrument, base) or find_works(store, instrument.reference, base)
     found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
-    return found or (_with_year(store, instrument, base) if instrument.bare else [])
+    found = found or _of_issuer(store, instrument, base)
+    if found or instrument.bare:
+        return found or _with_year(store, instrument, base)
+    return _printed(store, instrument) or misspelt_works(store, instrument.reference, base)
 
 
 def titled(store: Store, words: str) -> list[str]:
@@ -48,12 +64,17 @@ def agencies(store: Store, name: str) -> list[str]:
 
     The name of a province stands for all its agencies.
     """
-    wanted = slug(name)
+    wanted = slug(table("shorthand.toml")["aliases"].get(fold(name), name))
     if (province := province_of(name)) and wanted.removeprefix("tinh-").removeprefix("thanh-pho-") in provinces():
         return _named(rows(store, _AGENCIES), lambda known: province_of(known) == province)
-    heads = [slug(head) for head in table("shorthand.toml")["offices"]["heads"]]
+    shorthand = table("shorthand.toml")
+    heads = [slug(head) for head in (*shorthand["offices"]["heads"], *shorthand["governing"]["names"])]
     forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
-    return _named(rows(store, _AGENCIES), lambda known: any(known == f or known.startswith(f"{f}-") for f in forms))
+    without_party = wanted.removesuffix("-dang")  # "Ban Chấp hành Trung ương (Đảng)"
+    return _named(
+        rows(store, _AGENCIES),
+        lambda known: known == without_party or any(known == f or known.startswith(f"{f}-") for f in forms),
+    )
 
 
 def people(store: Store, name: str) -> list[str]:
@@ -73,9 +94,21 @@ def movements(store: Store, name: str) -> list[str]:
 
 
 def tasks(store: Store, words: str) -> list[str]:
-    """IRIs of the tasks whose text holds all of some words."""
-    wanted = _words(words)
-    return sorted({task for task, text in rows(store, _TASKS) if task and text and wanted <= _words(text)})
+    """IRIs of the tasks whose text holds some words one after the other, else all of them in nearly their order.
+
+    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
+    """
+    wanted = _spelt(words)
+    texts = {task: _spelt(text) for task, text in rows(store, _TASKS) if task and text}
+    found = {task: text for task, text in texts.items() if set(wanted) <= set(text) and _in_order(wanted, text)}
+    phrase = f" {' '.join(wanted)} "
+    return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
+
+
+def indicators(store: Store, words: str) -> list[str]:
+    """Keys of the indicators of a name, or of its total: "thu ngân sách" is also the "tổng thu ngân sách"."""
+    found = indicator_keys(store, words)
+    return sorted({*found, *(key for key in indicator_keys(store, None) if key.removeprefix(_TOTAL) in found)})
 
 
 def _has_serial(iri: str, instrument: Instrument, base: str) -> bool:
@@ -89,33 +122,60 @@ def _one_letter_apart(first: str, second: str) -> bool:
 
 
 def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
-    """Works of the type whose title is the name, or else holds all of its words."""
-    name = instrument.type or named_type(instrument.reference) or ""
-    wanted = _words(instrument.reference)
-    exact, holding = set(), set()
-    for work, title in rows(store, _TITLES):
-        parsed = parse_work_iri(work or "", base)
-        if not work or not title or not parsed or parsed[0].type != type_slug(name):
-            continue
-        if slug(title) == slug(instrument.reference):
-            exact.add(work)
-        elif wanted <= _words(title) | _words(name):
-            holding.add(work)
-    return sorted(exact or holding)
+    """Works of the type whose title is the name, or else holds its words; a year after it may be that of issue."""
+    kind = instrument.type or named_type(instrument.reference) or ""
+    said, year = _dated_name(instrument.reference)
+    known = [
+        (work, title, parsed[0].date)
+        for work, title in rows(store, _TITLES)
+        if work and title and (parsed := parse_work_iri(work, base)) and (not kind or parsed[0].type == type_slug(kind))
+    ]
+    issued = [(work, title) for work, title, date in known if year and (date or "").startswith(year)]
+    return _of_name([(work, title) for work, title, _ in known], instrument.reference, kind) or _of_name(
+        issued, said, kind
+    )
+
+
+def _of_name(known: Sequence[tuple[str, str]], name: str, kind: str) -> list[str]:
+    wanted = _words(name)
+    exact = {work for work, title in known if _spelt(title) == _spelt(name)}
+    return sorted(exact or {work for work, title in known if wanted <= _words(title) | _words(kind)})
+
+
+def _of_issuer(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """Works of the number that were issued by an agency under a name that the question gives it: "Tỉnh ủy"."""
+    number, of, issuer = instrument.reference.partition(" của ")
+    if not of:
+        return []
+    issuers = set(agencies(store, issuer))
+    found = [iri for iri in find_works(store, number, base) if _has_serial(iri, instrument, base)]
+    return [iri for iri in found if issuers & {by for _, by in rows(store, _ISSUERS, {"work": NamedNode(iri)})}]
+
+
+def _dated_name(name: str) -> tuple[str, str | None]:
+    """A title as typed, and the year after it if that may tell the work from others of the title."""
+    match = _YEAR_AT_END.fullmatch(name.strip())
+    return (match[1], match[2]) if match else (name, None)
+
+
+def _printed(store: Store, instrument: Instrument) -> list[str]:
+    """Works that texts cite under this very number, which the collection knows under another: it was misprinted."""
+    number = _NUMBER.search(instrument.reference)
+    wanted = slug(number[1]) if number else ""
+    return sorted(
+        {work for work, printed in rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted}
+    )
 
 
 def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     """Works of the type whose number is the serial with a year ("57" for "57/2018")."""
     serial = slug((instrument.bare or "").zfill(2))
+    year = _YEAR.search(instrument.reference)
+    start = f"{serial}-{year[1] if year else ''}"
     found = []
     for (work,) in rows(store, _WORKS):
         parsed = parse_work_iri(work or "", base)
-        if (
-            work
-            and parsed
-            and parsed[0].local.startswith(f"{serial}-")
-            and parsed[0].type == type_slug(instrument.type or "")
-        ):
+        if work and parsed and parsed[0].local.startswith(start) and parsed[0].type == type_slug(instrument.type or ""):
             found.append(work)
     return sorted(found)
 
@@ -125,4 +185,14 @@ def _named(known: Sequence[Row], fits: Callable[[str], bool]) -> list[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(slug(text).split("-"))
+    return frozenset(_spelt(text))
+
+
+def _spelt(text: str) -> list[str]:
+    """The folded words of a text in their order, usual short forms in full."""
+    full = table("shorthand.toml")["spelt"]
+    return [part for word in slug(text).split("-") for part in full.get(word, word).split()]
+
+
+def _in_order(wanted: Sequence[str], text: Sequence[str]) -> bool:
+    return LCSseq.similarity(wanted, text) >= len(wanted) - max(1, len(wanted) // _OUT_OF_ORDER)

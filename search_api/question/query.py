@@ -6,19 +6,18 @@ words of the question never become a part of the query, they only find terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from string import Template
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import XSD
 
-from graph.compare.targets import indicator_keys
 from graph.stores import Store
 from ontology.document_types import type_iri
 from ontology.periods import bounds
-from ontology.relations import with_narrower
+from ontology.relations import relations, with_narrower
 from ontology.terms import RELATION
 from search_api.question import lookup
 from search_api.question.data import table, template
@@ -31,10 +30,13 @@ _OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "peri
 _NAMED: Final = {
     "signed-by": ("people", lookup.people),
     "listing": ("works", lookup.titled),
+    "position": ("signers", lookup.people),
     "leads": ("tasks", lookup.tasks),
-    "target": ("indicators", indicator_keys),
+    "deadline": ("tasks", lookup.tasks),
+    "target": ("indicators", lookup.indicators),
 }
-_LITERAL = frozenset({"people", "indicators"})
+_LITERAL = frozenset({"people", "signers", "indicators"})
+_OPTIONAL = ("relation", "works", "lead", "support", "tasks")  # parts of a template that may stay empty
 _DESCRIBED = frozenset({"tasks", "indicators"})  # no names: what is not found is not told as an unknown name
 _ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
 
@@ -68,20 +70,61 @@ def compose(store: Store, understood: Understood, base: str) -> Query | None:
     works = tuple((each, tuple(lookup.works(store, each, base))) for each in understood.instruments)
     terms, lacking = _terms(store, understood, works)
     unnamed = kind == "document" and not any(iris or not each.named for each, iris in works)
-    if unnamed or (kind == "listing" and lacking and understood.name in lacking):
+    unknown = understood.tentative and (lacking or not all(iris for _, iris in works) or _is_empty(terms))
+    if unnamed or unknown or (kind == "listing" and lacking and understood.name in lacking):
         return None  # words like those of a title, but of no title that is known: a subject for the passages
-    name = f"related-{understood.direction}" if understood.direction else kind
+    name = _template_of(understood)
     filled = {key: _condition(key, values) for key, values in terms.items()}
     own = {key: filled.pop(key) for key in tuple(filled) if f"${key}" in template(f"{name}.rq")}
     sparql = Template(template(f"{name}.rq")).substitute(
-        {"relation": "", **own, "conditions": "\n  ".join(filled.values())}
+        {**dict.fromkeys(_OPTIONAL, ""), **own, **_path(understood), "conditions": "\n  ".join(filled.values())}
     )
     return Query("\n".join(line for line in sparql.splitlines() if line.strip()), works, lacking)
 
 
+def first_answerable(store: Store, candidates: Iterable[Understood], base: str) -> tuple[Understood, Query | None]:
+    """The first of the things that a question may ask which the collection can answer, and its query.
+
+    Args:
+        store: The collection.
+        candidates: What the question may ask, the surest first; at least one.
+        base: Where the collection's IRIs begin.
+    """
+    first = None
+    for understood in candidates:
+        if query := compose(store, understood, base):
+            return understood, query
+        first = first or understood
+    if first is None:
+        raise ValueError("no candidates")
+    return (replace(first, kind=None) if first.tentative else first), None
+
+
+def _template_of(understood: Understood) -> str:
+    if understood.direction is None:
+        return str(understood.kind)
+    return (
+        f"related-through-{understood.direction}"
+        if understood.reach == "through"
+        else f"related-{understood.direction}"
+    )
+
+
+def _path(understood: Understood) -> dict[str, str]:
+    """Properties by which one document leads to the next: those of the relations asked for."""
+    if understood.reach == "direct":
+        return {}
+    terms = [term for name in understood.relations for term in relations()[name].terms]
+    return {"path": "|".join(str(NamedNode(str(term))) for term in dict.fromkeys(terms))}
+
+
+def _is_empty(terms: Mapping[str, list[str]]) -> bool:
+    return any(key in terms and not terms[key] for _, (key, _) in _NAMED.items())
+
+
 def _is_limited(understood: Understood) -> bool:
     return (
-        bool(understood.types or understood.issuer or understood.years or understood.name)
+        bool(understood.types or understood.issuer or understood.years or understood.due or understood.name)
         or understood.held is not None
     )
 
@@ -97,7 +140,13 @@ def _terms(
         terms[subject] = _iris(iris)
     if understood.kind == "document":
         return terms, ()
-    for key, name in (("issuer", understood.issuer), ("recipients", understood.recipient)):
+    agencies = {
+        "issuer": understood.issuer,
+        "recipients": understood.recipient,
+        "lead": understood.lead,
+        "support": understood.support,
+    }
+    for key, name in agencies.items():
         if name:
             found = lookup.agencies(store, name)
             terms[key] = _iris(found)
@@ -112,7 +161,9 @@ def _terms(
     if understood.types:
         terms["type"] = _iris(iri for name in understood.types if (iri := type_iri(name)))
     if understood.due:
-        terms["due"] = [str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)]
+        terms["due" if understood.kind == "due" else "issued"] = [
+            str(Literal(day.isoformat(), datatype=_DATE)) for day in bounds(understood.due)
+        ]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
     if understood.held is not None:

@@ -12,16 +12,23 @@ from ingest.pipeline import extract_mentions
 from ingest.text.fold import fold
 from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
-from search_api.question.grammar import Reading, qualifiers, read, types_in
+from search_api.question.composing import Reading, composed
+from search_api.question.doctypes import types_in
 from search_api.question.instruments import find_instruments, with_issuer, with_year
+from search_api.question.qualifiers import qualifiers
+from search_api.question.typing_errors import with_digits
 from search_api.question.understood import Instrument, Understood
 
+_OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
+_WITH_YEARS = frozenset({"theme", "launches", "launched-by", "period-start", "period-end", "target", "deadline"})
+_IN_WORDS = frozenset({"name", "named", "span"})
+_SPAN = re.compile(r"quy (?P<quarter>iv|i{1,3}|[1-4])|thang (?P<month>\d{1,2})")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _ISSUER = re.compile(r"X(\d+) (?:(?:cua|tu) )?A(\d+)(?! (?:ky|nhan|trien|thuc|phat))|X(\d+) do A(\d+) ban hanh")
-_YEAR_AFTER = re.compile(r"X(\d+) (?:ban hanh )?(?:trong )?nam Y(\d+)")
+_YEAR_AFTER = re.compile(r"X(\d+) (?:(?:ban hanh )?(?:trong )?nam )?Y(\d+)")
 # Titles go on after their sign: "X0 khen thưởng năm Y0".
 _YEAR_OF_TITLE = re.compile(r"X(\d+)((?: (?!nao\b|gi\b|[A-Z]\d)\S+)+) nam Y(\d+)")
 
@@ -46,25 +53,31 @@ def understand(question: str) -> Understood:
     Returns:
         What was understood. If it is not clear what is asked, ``kind`` is ``None`` and the mentions are there still.
     """
-    text = unicodedata.normalize("NFC", question).strip()
+    return understandings(question)[0]
+
+
+def understandings(question: str) -> tuple[Understood, ...]:
+    """All that a question may ask, the surest first; one without a ``kind`` if it is not clear what is asked."""
+    text = with_digits(unicodedata.normalize("NFC", question).strip())
     if len(text) > _LONGEST:
-        return Understood(question)
+        return (Understood(question),)
     slots = _mask(text)
     masked, slots = _attach(slots)
-    masked, years = _take_years(masked, slots)
     masked, limits = qualifiers(masked)
     known = Understood(
         question,
         instruments=tuple(slots.instruments),
         agencies=tuple(dict.fromkeys(slots.agencies)),
-        years=years,
+        years=tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", masked))),
         held=False if "missing" in limits else True if "held" in limits else None,
     )
-    titled = [f"X{index}" for index, instrument in enumerate(slots.instruments) if instrument.named]
-    reading = read(masked, titled)
-    if reading and reading.kind == "due":
-        return replace(known, kind=reading.kind, due=due) if (due := _due(reading.parts, years)) else known
-    return _understood(known, reading, slots) if reading else known
+    readings = (_understood(known, reading, slots) for reading in composed(masked))
+    return tuple(dict.fromkeys(each for each in readings if each)) or (known,)
+
+
+def _years(parts: Mapping[str, str], slots: _Slots) -> tuple[str, ...]:
+    """The years between the other words of a question; those in a name belong to it."""
+    return tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", parts.get("years", ""))))
 
 
 def _mask(text: str) -> _Slots:
@@ -126,41 +139,35 @@ def _attach(slots: _Slots) -> tuple[str, _Slots]:
     return masked, replace(slots, instruments=instruments)
 
 
-def _take_years(masked: str, slots: _Slots) -> tuple[str, tuple[str, ...]]:
-    """The question without its conditions on the year, and those years."""
-    years = tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", masked)))
-    plain = re.sub(
-        r"(?:(?:ban hanh )?(?:trong|vao|cua|tu) )?(?:nam )?Y\d+(?: (?:va|den|hoac) (?:nam )?Y\d+)*", " ", masked
-    )
-    return " ".join(plain.split()), years
-
-
 def _due(parts: Mapping[str, str], years: Sequence[str]) -> str | None:
     """The time that a question names by a quarter or month and its year, or by one year alone."""
-    year = parts.get("of_quarter") or parts.get("of_month") or (years[0] if len(years) == 1 else None)
-    if year is None:
-        return None
-    if "quarter" in parts:
-        return quarter(f"{year}-Q{_ROMAN.get(parts['quarter'], parts['quarter'])}")
-    return f"{year}-{int(parts['month']):02}" if "month" in parts else year
+    span = parts.get("span", "")
+    year = next(iter(_YEAR.findall(span)), years[0] if len(years) == 1 else None)
+    named = _SPAN.search(span)
+    if year is None or named is None:
+        return year
+    if named["quarter"]:
+        return quarter(f"{year}-Q{_ROMAN.get(named['quarter'], named['quarter'])}")
+    return f"{year}-{int(named['month']):02}"
 
 
-def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understood:
-    parts = reading.parts
+def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understood | None:
+    parts = {key: _unmasked(words, slots) if key in _IN_WORDS else words for key, words in reading.parts.items()}
 
     def agency(*names: str) -> str | None:
         return next((slots.agencies[int(parts[name][1:])] for name in names if name in parts), None)
 
-    instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if name in parts]
-    years = known.years
+    years = _years(parts, slots)
+    due = _due(parts, years) if reading.kind == "due" or "span" in parts else None
+    if due is None and (reading.kind == "due" or "span" in parts):
+        return None
+    instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if parts.get(name)]
+    if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
+        instruments[0] = with_issuer(instruments[0], issuer)
     if "named" in parts:
-        words = _unmasked(parts["named"], slots)
-        instruments.append(Instrument(words, words, named=True))
-    elif instruments and instruments[0].named and parts.get("more"):
-        words = f"{instruments[0].reference} {_unmasked(parts['more'], slots)}"
-        instruments[0] = replace(instruments[0], text=words, reference=words)
-    if instruments and years and ("asked" not in parts or "named" in parts):  # the year is that of the instrument
-        instruments[0] = with_year(instruments[0], " ".join(years))
+        instruments.append(Instrument(parts["named"], parts["named"], named=True))
+    if instruments and years and reading.kind not in _WITH_YEARS and "asked" not in parts:
+        instruments[0] = with_year(instruments[0], " ".join(years))  # the year is that of the instrument
         years = ()
     return replace(
         known,
@@ -168,11 +175,16 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         instruments=tuple(instruments) or known.instruments,
         issuer=agency("issuer", "by"),
         recipient=agency("to"),
+        lead=agency("lead"),
+        support=agency("support"),
         years=years,
         types=types_in(parts.get("asked", "")),
         relations=reading.relations,
-        direction=reading.direction,  # type: ignore[arg-type]
-        name=_unmasked(parts["name"], slots) if "name" in parts else None,
+        direction=reading.direction,
+        name=parts.get("name"),
+        due=due,
+        reach="through" if "through" in parts else "direct",
+        tentative=reading.tentative,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Direction = Literal["in", "out"]
+Reach = Literal["direct", "through"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Understood:
         direction: ``in``: what acts on the instrument; ``out``: what it acts on.
         held: Whether only documents that the collection holds, or only those that it lacks, are asked for.
         name: Words of the name of a person, a movement, a task or an indicator, folded.
+        lead: The agency that leads the tasks asked for.
+        support: The agency that supports them.
+        reach: Whether a relation counts only where a document states it, or also through other documents.
+        tentative: It counts only if the collection knows the name that was asked for.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
     """
 
@@ -60,6 +65,10 @@ class Understood:
     held: bool | None = None
     name: str | None = None
     due: str | None = None
+    lead: str | None = None
+    support: str | None = None
+    reach: Reach = "direct"
+    tentative: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """``understood`` in the JSON of ``danchieu search``."""

@@ -20,7 +20,10 @@ HTML = {"accept": "text/html"}
 PLACE = {"file", "start", "end", "text", "document"}
 PASSAGE = PLACE | {"score", "scores", "headings", "matched", "reasons", "places"}
 DOCUMENT = {"number", "type", "date", "issuer", "iri", "title"}
-SEARCH = {"query", "understood", "sparql", "answers", "answers_hidden", "message", "passages", "groups", "facets"}
+SEARCH = {
+    *("query", "understood", "sparql", "answers", "answers_hidden", "message", "corrected", "choices", "suggestions"),
+    *("passages", "groups", "facets", "filters"),
+}
 COMPARED = {
     "campaigns": "year=2025",
     "anniversaries": "",
@@ -55,7 +58,7 @@ def client(editions: Editions) -> Iterator[TestClient]:
 
 def test_search_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:
     found = client.get("/api/search", params={"q": "phát động thi đua 05/CT-UBND", "k": 3}).json()
-    assert set(found) == SEARCH | {"filters"}
+    assert set(found) == SEARCH
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
     assert len(found["passages"]) == 3
     for passage in found["passages"]:
@@ -270,6 +273,7 @@ def test_docs_describe_the_api(client: TestClient) -> None:
     assert set(client.get("/openapi.json").json()["paths"]) == {
         "/api/search",
         "/api/similar",
+        "/api/suggest",
         "/api/trace",
         "/api/chain",
         "/api/reports/{name}",

@@ -282,3 +282,20 @@ def test_every_option_of_compare_is_documented() -> None:
     for name, command in main.commands["compare"].commands.items():
         row = next(line for line in told.splitlines() if re.match(rf"\| `compare {name}[ `]", line))
         assert all(p.opts[-1] in row or p.name == "as_json" for p in command.params)
+
+
+def test_the_query_of_an_answer_runs_as_it_is(data: Path) -> None:
+    for question in (
+        "Ai ký Kế hoạch 37/KH-UBND?",
+        "van ban nao gian tiep trien khai chi thi 34-CT/TW",
+        "chi tieu GRDP",
+    ):
+        found = json.loads(run(data, "search", question, "--json").stdout)
+        shown = run(data, "sparql", found["sparql"], "--format", "json")
+        assert shown.exit_code == 0, shown.output
+        values = {row["value"]["value"] for row in json.loads(shown.stdout)["results"]["bindings"]}
+        assert values == {each["value"] for each in found["answers"]} != set()
+
+
+def test_search_asks_whether_something_else_was_meant(data: Path) -> None:
+    assert "Bạn có tìm “phong trào thi đua”?" in run(data, "search", "phong troa thi dua").stdout

@@ -3,7 +3,7 @@ import pytest
 from graph.stores import Store
 from ontology.iris import DEFAULT_BASE
 from search_api.question import Instrument
-from search_api.question.lookup import agencies, movements, people, titled, works
+from search_api.question.lookup import agencies, indicators, movements, people, tasks, titled, works
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,18 @@ def test_words_of_titles_and_of_movements(samples: Store) -> None:
     assert titled(samples, "tổng kết phong trào thi đua")
     assert movements(samples, "cải cách thủ tục hành chính")
     assert titled(samples, "tàu vũ trụ") == movements(samples, "tàu vũ trụ") == []
+
+
+def test_an_issuer_under_a_short_name_tells_the_work(samples: Store) -> None:
+    found = works(samples, Instrument("", "Chương trình số 42 của Tỉnh ủy", "Chương trình", bare="42"), DEFAULT_BASE)
+    assert [iri.rpartition("/")[2] for iri in found] == ["42"]
+
+
+def test_tasks_hold_the_words_in_nearly_their_order(samples: Store) -> None:
+    assert tasks(samples, "khảo sát mức độ hài lòng")
+    assert tasks(samples, "báo cáo Sở Nội vụ kết quả rà soát tàu vũ trụ") == []
+
+
+def test_an_indicator_is_found_by_its_name_and_its_total(samples: Store) -> None:
+    assert indicators(samples, "tăng trưởng GRDP") == ["grdp"]
+    assert indicators(samples, "tàu vũ trụ") == []

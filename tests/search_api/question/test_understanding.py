@@ -81,8 +81,7 @@ def test_conditions_on_the_documents_asked_for() -> None:
     "question",
     [
         "",
-        "hạn gửi kế hoạch công tác thi đua về Sở Nội vụ",
-        "Chỉ thị 19/CT-TTg yêu cầu tăng trưởng bao nhiêu phần trăm?",
+        "Chỉ thị 19/CT-TTg viết có hay không, ai khen",
         "thời tiết hôm nay thế nào",
         "Văn bản nào triển khai Chỉ thị 19/CT-TTg và được Bộ trưởng khen",
         "x" * 500,
@@ -112,3 +111,25 @@ def test_any_text_is_read_without_error(question: str) -> None:
 def test_when_tasks_fall_due(question: str, due: str | None) -> None:
     found = understand(question)
     assert (found.kind, found.due) == ("due" if due else None, due)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hạn gửi kế hoạch công tác thi đua về Sở Nội vụ",
+        "Chỉ thị 19/CT-TTg yêu cầu tăng trưởng bao nhiêu phần trăm?",
+        "xin số và ngày của kế hoạch phủ sóng vùng cao",
+    ],
+)
+def test_words_that_the_collection_must_know_are_tentative(question: str) -> None:
+    assert understand(question).tentative
+
+
+def test_an_issuer_may_be_the_one_of_whose_work_is_asked() -> None:
+    found = understand("lãnh đạo nào của Sở Nội vụ tỉnh Cao Bằng ký công văn 124")
+    assert found.instruments[0].reference == "Công văn số 124 của Sở Nội vụ tỉnh Cao Bằng"
+
+
+def test_a_month_limits_a_list() -> None:
+    found = understand("công văn của Sở Nội vụ tháng 2 năm 2021")
+    assert (found.kind, found.due, found.types) == ("listing", "2021-02", ("Công văn",))

@@ -1,0 +1,228 @@
+"""What a question asks, from its concepts in whatever order they stand (``data/readings.toml``).
+
+Every word must be understood, or be part of a name that the collection knows: a question that says more than is
+understood gets no answer.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from search_api.question.concepts import FREE, Piece, sequences
+from search_api.question.data import table
+from search_api.question.direction import direction_of
+from search_api.question.doctypes import types_in
+from search_api.question.understood import Direction
+
+_VERB: Final = "verb:"
+_PASSED_OVER: Final = frozenset({"skip", "of", "about"})
+_ENTITIES: Final = frozenset({"x", "agency", "year"})
+_ASKING: Final = frozenset(
+    {
+        "who",
+        "when",
+        "where",
+        "which",
+        "count",
+        "passive",
+        "of",
+        "sign",
+        "signer",
+        "issue",
+        "valid",
+        "position",
+        "subject",
+    }
+)
+_LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
+_OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks, its parts still as signs ("X0").
+
+    Attributes:
+        kind: What is asked.
+        direction: Of a relation, if one is asked for.
+        relations: Relations asked for, by their names in ``ontology.relations``.
+        parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``,
+            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``;
+            ``name``, ``named``: words that the collection must know.
+        tentative: It counts only if the collection knows the name that it takes.
+    """
+
+    kind: str
+    direction: Direction | None
+    relations: tuple[str, ...]
+    parts: dict[str, str]
+    tentative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    has: tuple[frozenset[str], ...]
+    may: frozenset[str]
+    relations: tuple[str, ...]
+    direction: Direction | None
+    agency: str
+    free: str | None
+    least: int
+    sure: bool
+
+
+def composed(masked: str) -> Iterator[Reading]:
+    """The readings that fit a masked question, the surest first; those with names last.
+
+    Args:
+        masked: The question without its qualifiers, its years still in it.
+    """
+    ways = [_without_apposition(way) for way in sequences(masked)]
+    for rule in _rules():
+        for way in ways:
+            if rule.free:
+                yield from _with_name(rule, way)
+            elif reading := _whole(rule, way):
+                yield reading
+
+
+def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
+    if not _fits(rule, way):
+        return None
+    direction = rule.direction
+    if rule.kind == "related" and direction is None:
+        direction = direction_of(way)
+        if direction is None:
+            return None
+    return Reading(rule.kind, direction, rule.relations or _relations(rule, way), _parts(rule, way))
+
+
+def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
+    """The readings of a question with a name between its other words."""
+    around = rule.may.union(*rule.has, _soft())
+    last_reading: Reading | None = None
+    for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
+        first, last = _of_name(rule, way, outside)
+        for start, end in _edges(way, first, last):
+            said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
+            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:end]):
+                continue
+            sign = (Piece("x", ""),) if rule.free == "named" else ()
+            if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
+                parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): said}
+                last_reading = replace(reading, parts=parts, tentative=True)
+                yield last_reading
+    if rule.sure and last_reading:  # a name without the words around it that the collection does not know
+        yield replace(last_reading, tentative=False)
+
+
+def _edges(way: Sequence[Piece], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Where a name may begin and end: with the words beside it that are passed over ("trong", "trồng"), or not."""
+    start, end = first, last
+    while start > 0 and way[start - 1].concept in _PASSED_OVER:
+        start -= 1
+    while end < len(way) and way[end].concept in _PASSED_OVER:
+        end += 1
+    return tuple(dict.fromkeys(itertools.product((start, first), (end, last))))
+
+
+def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
+    """Where the name begins and ends: what is left between the words that the reading knows."""
+    first, last = 0, len(way)
+    while last > first and _is_one_of(way[last - 1], around):
+        last -= 1
+    if rule.free == "named":  # from the word for a document on: "kế hoạch công tác năm 2021"
+        closed = (around - _soft()) | {"which", "passive"}
+        starts = (
+            n for n in range(last - 1) if way[n].concept in ("docs", "movement") and not _is_one_of(way[n + 1], closed)
+        )
+        return next(starts, last), last
+    while first < last and _is_one_of(way[first], around):
+        first += 1
+    return first, last
+
+
+def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
+    allowed = rule.may.union(*rule.has, _soft()) | ({"x"} if rule.free == "named" else set())
+    concepts = {piece.concept for piece in way} | ({"verb"} if any(map(_is_verb, way)) else set())
+    instruments = sum(piece.concept == "x" for piece in way)
+    concepts |= {"x2"} if instruments > 1 else set()
+    return (
+        all(_is_one_of(piece, allowed) for piece in way)
+        and all(concepts & any_of for any_of in rule.has)
+        and instruments <= (2 if "x2" in rule.may else 1)
+    )
+
+
+def _is_one_of(piece: Piece, concepts: frozenset[str]) -> bool:
+    return piece.concept in concepts or (_is_verb(piece) and "verb" in concepts)
+
+
+def _is_verb(piece: Piece) -> bool:
+    return piece.concept.startswith(_VERB)
+
+
+def _relations(rule: _Rule, way: Sequence[Piece]) -> tuple[str, ...]:
+    if rule.kind != "related":
+        return ()
+    return tuple(dict.fromkeys(piece.concept.removeprefix(_VERB) for piece in way if _is_verb(piece)))
+
+
+def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
+    """The words of the question by what they are, as a pattern names them."""
+    of = {name: [piece.words for piece in way if piece.concept == name] for name in (*_ENTITIES, "docs", "copy")}
+    parts = dict(zip(("x", "other"), of["x"], strict=False))
+    if rule.kind in ("related", "neighbours", "listing", "launched-by", "signed-by", "sent-to", "most-cited"):
+        parts |= {"asked": " ".join(of["docs"] + of["copy"])} if of["docs"] or of["copy"] else {}
+    if of["agency"]:
+        parts[rule.agency] = of["agency"][0]
+    if of["year"]:
+        parts["years"] = " ".join(of["year"])
+    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "span")}
+    return parts
+
+
+def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Without what only says more of an instrument: "văn bản X0", "X0 là kết luận của ai", "X0 về phát triển rừng"."""
+    kept: list[Piece] = []
+    told = False  # the subject of an instrument is being told
+    nothing = Piece(FREE, "")
+    for n, piece in enumerate(way):
+        before, after = (way[n - 1] if n else nothing), (way[n + 1] if n + 1 < len(way) else nothing)
+        of_x = n > 1 and before.words == "la" and way[n - 2].concept == "x"
+        stands_for = piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
+        told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
+        if not told and not (after.concept == "x" and stands_for) and not (of_x and piece.concept == "docs"):
+            kept.append(piece)
+    return tuple(kept)
+
+
+def _soft() -> frozenset[str]:
+    return frozenset(table("readings.toml")["soft"])
+
+
+def _unsaid() -> frozenset[str]:
+    return frozenset(table("readings.toml")["unsaid"])
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            kind=row["kind"],
+            has=tuple(frozenset(each.split("|")) for each in row["has"]),
+            may=frozenset(row.get("may", ())),
+            relations=tuple(row.get("relations", ())),
+            direction=row.get("direction"),
+            agency=row.get("agency", "issuer"),
+            free=row.get("free"),
+            least=row.get("least", _LEAST_WORDS),
+            sure=row.get("sure", False),
+        )
+        for row in table("readings.toml")["reading"]
+    )

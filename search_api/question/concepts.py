@@ -1,0 +1,67 @@
+"""What the words of a masked question mean: the concepts of ``data/concepts.toml``, the longest phrase first."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from search_api.question.data import table
+from search_api.question.doctypes import type_names
+
+FREE: Final = "free"
+_LONGEST: Final = 9  # words of a phrase
+_MOST_SEQUENCES: Final = 16  # a question with more homographs is read in the first ways only
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words next to each other and what they mean together; ``free``: nothing that is known."""
+
+    concept: str
+    words: str
+
+
+def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
+    """The ways to read a masked question as concepts one after the other.
+
+    Phrases that mean two things ("hướng dẫn", a document or a verb) make two ways; the first comes first.
+    """
+    words = masked.split()
+    pieces: list[tuple[Piece, ...]] = []
+    at = 0
+    while at < len(words):
+        length, found = next(
+            (n, found) for n in range(min(_LONGEST, len(words) - at), 0, -1) if (found := _meant(words[at : at + n]))
+        )
+        pieces.append(found)
+        at += length
+    pieces = [_document_first(piece, after) for piece, after in zip(pieces, [*pieces[1:], ()], strict=False)]
+    ways = itertools.islice(itertools.product(*pieces), _MOST_SEQUENCES)
+    return tuple(tuple(way) for way in ways)
+
+
+def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What is asked for with "nào" is a document and no verb: "theo hướng dẫn nào"."""
+    asked = any(each.concept == "which" for each in after)
+    return tuple(sorted(piece, key=lambda each: each.concept != "docs")) if asked else piece
+
+
+def _meant(words: list[str]) -> tuple[Piece, ...]:
+    phrase = " ".join(words)
+    known = tuple(Piece(name, phrase) for name, pattern in _concepts() if pattern.fullmatch(phrase))
+    return known or ((Piece(FREE, phrase),) if len(words) == 1 else ())
+
+
+@cache
+def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = table("concepts.toml")
+    named = {f"verb:{name}": verb for name, verb in data["verbs"].items()} | data["concepts"]
+    return tuple((name, _compiled(pattern)) for name, pattern in named.items())
+
+
+def _compiled(pattern: str | list[str]) -> re.Pattern[str]:
+    whole = "|".join(pattern) if isinstance(pattern, list) else pattern
+    return re.compile(whole.replace("{type_names}", "|".join(type_names())))

@@ -1,0 +1,54 @@
+"""Which way a relation goes that a question asks for: what acts on the instrument, or what it acts on.
+
+Vietnamese tells it by order and by the passive: "X triển khai văn bản nào" (out), "văn bản nào triển khai X" (in),
+"X được văn bản nào triển khai" (in), "văn bản nào bị X thay thế" (out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from search_api.question.concepts import Piece
+from search_api.question.understood import Direction
+
+_ASKED: Final = ("docs", "copy", "who", "where")
+_REVERSED: Final = "basis_of"  # "làm căn cứ cho": who does this is what the other is based on
+_OTHER: Final[dict[Direction, Direction]] = {"in": "out", "out": "in"}
+
+
+def direction_of(way: Sequence[Piece]) -> Direction | None:
+    """The direction of the first relation verb, seen from the instrument; ``None`` if the order does not tell."""
+    at = next((n for n, piece in enumerate(way) if _is_verb(piece)), None)
+    if at is None:
+        return None
+    passive = next((n for n in range(at - 1, -1, -1) if way[n].concept == "passive"), None)
+    if passive is not None and not any(piece.concept == "issue" for piece in way[passive:at]):
+        patient = _nearest(way, range(passive - 1, -1, -1)) or "x"
+        return "in" if patient == "x" else "out"
+    subject = _nearest(way, range(at - 1, -1, -1))
+    if subject:
+        found: Direction = "out" if subject == "x" else "in"
+    elif way[at].concept in ("verb:basis", _REVERSED):  # "căn cứ của X", "căn cứ vào đâu để ban hành X"
+        return "out"
+    else:
+        thing = _nearest(way, range(at + 1, len(way)))
+        if thing is None:
+            return None
+        found = "in" if thing == "x" else "out"
+    return _OTHER[found] if way[at].concept == _REVERSED else found
+
+
+def _nearest(way: Sequence[Piece], places: range) -> str | None:
+    """The first instrument ("x") or thing asked for ("asked") at these places."""
+    asked = _ASKED if any(piece.concept in _ASKED for piece in way) else ("which",)
+    for n in places:
+        if way[n].concept == "x":
+            return "x"
+        if way[n].concept in asked:
+            return "asked"
+    return None
+
+
+def _is_verb(piece: Piece) -> bool:
+    return piece.concept.startswith("verb:") or piece.concept == _REVERSED
