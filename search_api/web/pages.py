@@ -42,7 +42,9 @@ def search_page(
     """The search page: a box and the documents held; with a question, answers above passages, and filters."""
     collection = _collection(request)
     question, filters = q.strip(), asked.state()
-    documents = [asdict(document) for document in collection.documents()]
+    browsing = bool(filters) and not question
+    held, found = collection.finder.browse(asked.filters()) if browsing else (collection.documents(), None)
+    documents = [asdict(document) for document in held]
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
         "search.html",
@@ -51,10 +53,11 @@ def search_page(
         q=question,
         result=ask(collection, question, count, asked.filters()) if question else None,
         documents=documents,
+        browsed=found.to_json() if found else None,
         kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],
-        counts={"documents": len(documents)},
+        counts={"documents": len(collection.documents())},
         longest=collection.settings.max_query_chars,
-        state={"q": question, **({"k": k} if k else {}), **filters} if question else {},
+        state={**({"q": question} if question else {}), **({"k": k} if k else {}), **filters},
     )
 
 

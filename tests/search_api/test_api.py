@@ -167,6 +167,7 @@ def test_comparisons_keep_their_shape(client: TestClient, collection: Collection
     [
         "/",
         "/?q=thi+dua",
+        "/?held=held&type=kh",
         "/?q=05/CT-UBND&type=ct&type=kh&year=2024&held=held&issuer=&campaign=x",
         "/trace?q=52/VKS-VP&direction=in&relation=&from=&to=2030-01-01&as-of=",
         "/trace",

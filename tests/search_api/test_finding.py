@@ -138,6 +138,12 @@ def test_counts_tell_what_another_value_would_find(collection: Collection) -> No
     assert [(one.value, one.count) for one in counts["year"]] == [("2024", 1)]
 
 
+def test_documents_are_browsed_without_a_question(collection: Collection) -> None:
+    documents, found = collection.finder.browse(Filters(type=("KH",)))
+    assert {document.number for document in documents} == {"27/KH-UBND", "31/KH-UBND"}
+    assert [(one.value, one.count) for one in found.facets["type"]] == [("Kế hoạch", 2), ("Chỉ thị", 1)]
+
+
 def test_answers_are_filtered_and_counted_too(collection: Collection) -> None:
     question = "văn bản nào triển khai Chỉ thị 03/CT-UBND"
     (answer,) = ask(collection, question)["answers"]

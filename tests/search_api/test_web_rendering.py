@@ -61,7 +61,7 @@ def result(**changes: Any) -> dict[str, Any]:
 
 def search_page(query: str, language: Any = "vi", state: Any = None, **changes: Any) -> str:
     found = result(**changes) if query else None
-    shown = {"result": found, "longest": 9, "documents": [], "kept": []}
+    shown = {"result": found, "longest": 9, "documents": [], "browsed": None, "kept": []}
     return render("search.html", language, "/", q=query, state={"q": query, **(state or {})}, **shown)
 
 
