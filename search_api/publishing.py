@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from search_api.default_model import ModelError
-from search_api.derivation import apply, link_works, mend
+from search_api.derivation import apply, link_anew, link_works, mend
 from search_api.edition_files import graph_folder, graph_url, index_folder, sweep
 from search_api.encoder import Encoder
 from search_api.errors import CollectionError
@@ -73,12 +73,12 @@ def _make(
         staging.clear()
         if not graph_folder(settings, old).is_dir():
             put_again(store, sources, settings)
+            link_anew(sources)
         for change in changes:
             change(store, sources)
-        on_progress(Progress("link", 0, 1))
         restorer = learn(sources.texts())
         mend(sources, restorer)
-        link_works(sources, store, settings)
+        link_works(sources, store, settings, lambda done, total: on_progress(Progress("link", done, total)))
     model = encoder.name
     indexes = Indexes.open(index_folder(settings, old), model).copy_to(index_folder(settings, old + 1))
     indexes.put_restorer(restorer)

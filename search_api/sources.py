@@ -105,6 +105,10 @@ class Sources:
         rows = self.database.execute("SELECT location, path, digest FROM files")
         return {location: (path, digest) for location, path, digest in rows}
 
+    def paths(self) -> list[str]:
+        """The paths of all files, sorted."""
+        return [row[0] for row in self.database.execute("SELECT path FROM files ORDER BY path")]
+
     def outdated(self, program: str) -> int:
         """How many files were derived by another program than the one of this version."""
         row = self.database.execute("SELECT count(*) FROM files WHERE program<>?", (program,)).fetchone()
@@ -168,8 +172,7 @@ class Sources:
         )
 
     def put_works(self, works: Iterable[tuple[str, str, str]]) -> None:
-        """Notes which work (IRI) each document realises: rows of path, document id, IRI."""
-        self.database.execute("UPDATE documents SET iri=NULL")
+        """Notes which work (IRI) documents realise: rows of path, document id, IRI."""
         self.database.executemany(
             "UPDATE documents SET iri=? WHERE id=? AND file=(SELECT id FROM files WHERE path=?)",
             [(iri, document, path) for path, document, iri in works],
