@@ -112,7 +112,9 @@ def link_anew(sources: Sources) -> None:
 
 def mend(sources: Sources, restorer: Restorer) -> None:
     """Puts diacritics into what is indexed of passages that lack them."""
-    sources.reindex((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in sources.damaged())
+    damaged = sources.damaged(restorer.lines)
+    mended = ((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in damaged)
+    sources.reindex(mended, restorer.lines)
 
 
 def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:

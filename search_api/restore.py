@@ -79,6 +79,11 @@ class Restorer:
         for name, value in prepared.items():
             object.__setattr__(self, name, value)
 
+    @property
+    def lines(self) -> int:
+        """From how many lines it was learnt."""
+        return int(self.singles.get(START, 0)) // WRITTEN
+
     def restore(self, text: str) -> str:
         """``text`` with the likeliest diacritics on its words; words with marks and unknown ones stay as they are."""
         text = unicodedata.normalize("NFC", text)

@@ -43,11 +43,11 @@ def test_offsets_count_code_points(tmp_path: Path) -> None:
 
 
 def test_a_passage_indexed_anew_gets_a_new_id(sources: Sources) -> None:
-    (damaged,) = sources.damaged()
-    sources.reindex([(damaged, "gui ve")])
-    assert sources.damaged() == [damaged]
-    sources.reindex([(damaged, "gửi về")])
-    (mended,) = sources.damaged()
+    (damaged,) = sources.damaged(1)
+    sources.reindex([(damaged, "gui ve")], 1)
+    assert sources.damaged(1) == [damaged]
+    sources.reindex([(damaged, "gửi về")], 1)
+    (mended,) = sources.damaged(1)
     assert mended.id != damaged.id
     assert sources.indexed([mended.id, damaged.id]) == [(mended.id, "gửi về")]
 
