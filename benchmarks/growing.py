@@ -5,8 +5,8 @@
 CORPUS is a JSON Lines file (``.xz`` or plain) with ``text`` and, if there are, ``label`` and ``source``; each article
 becomes a file. Prints seconds and the peak of memory (MB; of the process itself, and of its largest worker) of the
 first ingest, of adding, changing and removing one article, milliseconds of searching by words, and what is on disk.
-Each step runs in a process of its own, as a command does. With ``--data``, files and collection stay there, and a first ingest
-that was stopped is taken up again.
+Each step runs in a process of its own, as a command does. With ``--data``, files and collection stay there, and a first
+ingest that was stopped is taken up again.
 """
 
 from __future__ import annotations
