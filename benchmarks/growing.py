@@ -1,6 +1,6 @@
 """What a growing collection costs, by words alone: time and memory of taking in N articles, then of one more.
 
-    python benchmarks/growing.py CORPUS [--limit N] [--data DIR] [--json]
+    python -m benchmarks.growing CORPUS [--limit N] [--data DIR] [--json]
 
 CORPUS is a JSON Lines file (``.xz`` or plain) with ``text`` and, if there are, ``label`` and ``source``; each article
 becomes a file. Prints seconds and the peak of memory (MB; of the process itself, and of its largest worker) of the
@@ -20,6 +20,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -31,9 +32,7 @@ from search_api.encoder import Matrix
 from search_api.settings import Settings
 
 _QUESTIONS: Final = 200
-_NEW: Final = (
-    "Điều 1. Bãi bỏ Thông tư số 15/2018/TT-BTC ngày 12 tháng 02 năm 2018 của Bộ Tài chính, Luật Đất đai."
-)
+_NEW: Final = "Điều 1. Bãi bỏ Thông tư số 15/2018/TT-BTC ngày 12 tháng 02 năm 2018 của Bộ Tài chính, Luật Đất đai."
 
 
 class NoModel:
@@ -99,8 +98,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _alone(step: Callable[[Path, Path], dict[str, float]], data: Path, path: Path) -> dict[str, float]:
     """Takes a step in a process of its own; gives its figures, seconds and peaks of memory."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_measured, (step, data, path))
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_measured, step, data, path).result()
 
 
 def _measured(step: Callable[[Path, Path], dict[str, float]], data: Path, path: Path) -> dict[str, float]:
