@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
     from search_api.staging import Staging
 
+_NAMED: Final = 1_000  # documents of which the graph is asked at once where they are
 _BATCH: Final = 64  # files whose graphs are loaded at once: some 30 MB of N-Triples
 
 
@@ -91,16 +92,19 @@ def link_works(
     """Renews which works are meant, in the graph and beside the documents, where a change can matter."""
     from graph.ledger import Ledger
     from graph.links import relink, start_over
-    from ontology.iris import source_iri
+    from graph.stores import rows, values
 
     ledger = Ledger(sources.database)
     program = program_version(settings)
     if ledger.program != program:
         start_over(store, ledger, program, settings.base)
     linked = relink(store, ledger, settings.base, on_linked)
-    paths = {source_iri(path, settings.base): path for path in sources.paths()}
-    places = ((*document.rsplit("#", 1), work) for document, work in linked.realised.items())
-    sources.put_works((paths[source], document, work) for source, document, work in places)
+    places = [(*document.rsplit("#", 1), work) for document, work in linked.realised.items()]
+    for start in range(0, len(places), _NAMED):
+        some = places[start : start + _NAMED]
+        wanted = values("source", {source for source, _, _ in some})
+        paths = dict(rows(store, f"SELECT ?source ?path {{ {wanted} ?source dcterms:identifier ?path }}"))
+        sources.put_works((paths[source] or "", document, work) for source, document, work in some)
 
 
 def link_anew(sources: Sources) -> None:

@@ -197,7 +197,7 @@ def relearn(path: Path, gone: Iterable[str], come: Iterable[str]) -> Restorer | 
         return None
     if listed != word_list_digest():
         return None
-    return Restorer(counts.plus(counts_of(come)).plus(counts_of(gone), times=-1))
+    return Restorer(counts.plus(counts_of(come).plus(counts_of(gone), times=-1)))
 
 
 @lru_cache(maxsize=1 << 14)

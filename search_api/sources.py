@@ -107,9 +107,18 @@ class Sources:
         rows = self.database.execute("SELECT location, path, digest FROM files")
         return {location: (path, digest) for location, path, digest in rows}
 
-    def paths(self) -> list[str]:
-        """The paths of all files, sorted."""
-        return [row[0] for row in self.database.execute("SELECT path FROM files ORDER BY path")]
+    def held_at(self, locations: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Path and digest of the files at some locations, as far as they are held."""
+        rows = self.database.execute(
+            "SELECT location, path, digest FROM files WHERE location IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(locations)),),
+        )
+        return {location: (path, digest) for location, path, digest in rows}
+
+    def location(self, path: str) -> str | None:
+        """Where the file is that was ingested under ``path``; ``None`` if there is none."""
+        row = self.database.execute("SELECT location FROM files WHERE path=?", (path,)).fetchone()
+        return str(row[0]) if row else None
 
     def outdated(self, program: str) -> int:
         """How many files were derived by another program than the one of this version."""

@@ -30,6 +30,7 @@ WRITTEN: Final = 5
 """What a syllable in a text counts; one in the word list counts 1."""
 
 WELL_WRITTEN: Final = 0.5  # of the syllables of Vietnamese text about 0.8 have a mark; of OCR garble under 0.3
+_SECOND: Final = (1 << 32) - 1
 _CHUNK: Final = 2_000_000  # characters counted in dictionaries at a time: some 30 MB
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -76,9 +77,10 @@ class Counts:
         pairs, inverse = np.unique(np.concatenate(keys), return_inverse=True)
         total = np.zeros(len(pairs), np.int64)
         np.add.at(total, inverse, np.concatenate(together))
-        kept = singles != 0  # a pair is not written more often than its syllables
-        moved = np.cumsum(kept) - 1
         pairs, total = pairs[total != 0], total[total != 0]
+        kept = singles != 0
+        kept[pairs >> 32] = kept[pairs & _SECOND] = True  # in a difference, a pair may count without its syllables
+        moved = np.cumsum(kept) - 1
         return Counts(tuple(itertools.compress(words, kept)), singles[kept], _moved(pairs, moved), total)
 
     def save(self, path: Path, about: str) -> None:
@@ -116,7 +118,7 @@ def _both(one: Counts, other: Counts) -> tuple[Sequence[Numbers], Sequence[Numbe
 
 def _moved(pairs: Numbers, places: Numbers) -> Numbers:
     """Pairs of syllables that have other places now, in the same order."""
-    return (places[pairs >> 32] << 32) | places[pairs & 0xFFFFFFFF] if len(pairs) else pairs
+    return (places[pairs >> 32] << 32) | places[pairs & _SECOND] if len(pairs) else pairs
 
 
 def counts_of(texts: Iterable[str]) -> Counts:
