@@ -1,17 +1,18 @@
-"""Reading the text layers of a collection back from the store, in the few queries that linking needs."""
+"""Reading text layers back from the store, those of the whole collection or of some files."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.stores import Store, rows
+from graph.stores import Store, rows, values
+from ontology.iris import text_graph_iri
 from ontology.terms import RELATION
 
 _QUERY: Final = """
-SELECT ?node ?property ?value WHERE {
+SELECT ?graph ?node ?property ?value WHERE {
   VALUES ?property {
     eli:language vnd:recipient vnd:inDocument vnd:statedRelation vnd:narrowerRelation vnd:subjectMention
     vnd:objectMention
@@ -72,8 +73,22 @@ class TextLayers:
 
 def read_text_layers(store: Store) -> TextLayers:
     """All documents, instrument mentions and stated links of the store."""
+    return _classified((node, prop, value) for _, node, prop, value in rows(store, _QUERY))
+
+
+def read_text_layers_of(store: Store, sources: Collection[str]) -> dict[str, TextLayers]:
+    """What the text layers of some files say, by the IRI of the file; one without a text layer is missing."""
+    graphs = values("graph", (text_graph_iri(source) for source in sources))
+    found: dict[str, list[tuple[str | None, ...]]] = defaultdict(list)
+    for graph, *said in rows(store, f"{_QUERY} {graphs}"):
+        found[(graph or "").removesuffix("/text")].append(tuple(said))
+    return {source: _classified(found[source]) for source in sources if source in found}
+
+
+def _classified(said: Iterable[Sequence[str | None]]) -> TextLayers:
+    """Records made of single properties of nodes."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for node, prop, value in rows(store, _QUERY):
+    for node, prop, value in said:
         if node and prop and value is not None:
             found[node][prop.rpartition("#")[2]] = value
     layers = TextLayers()

@@ -2,295 +2,280 @@
 
 Derived from the text layers of the whole collection and from nothing else, so that any order of ingest gives the same
 graphs: one links graph for each source file, and the catalogue (:mod:`graph.catalogue`).
+
+A change renews only what depends on it. What depends on what, with the keys of :mod:`graph.known`:
+
+1. A file's descriptions of instruments depend on its own text layer; that of what a certified copy copies also on the
+   types which the collection gives the number (``type``).
+2. What the collection knows under ``number``, ``local`` and ``day`` depends on the descriptions that identify a work in
+   full, by way of counts: two files that say the same make no difference.
+3. What a description means depends on itself, on the works that its document and file identify (both are in the
+   :class:`graph.resolution.Question`), on the authority file, and on what is known under the keys that
+   :class:`graph.known.KnownWorks` looked up to answer the question. Nothing else of the collection can matter.
+4. The links graph of a file depends on its text layer and on what its descriptions mean.
+5. The description of a thing in the catalogue depends on the votes on it: those of files follow from their text layers
+   and meanings, those of other things from their descriptions.
+
+So a change goes through the files that came, changed or went, then through those that read a key under which something
+else is known now, and of these through such as mean something else now; then through the things on which other votes
+are cast. To link everything is to do so with all files at once, on an empty ledger: there is one way to link, not two.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib.namespace import RDF, RDFS
 
-from graph.catalogue import catalogue_graph
-from graph.identity import Description
-from graph.layers import Record, TextLayers, read_text_layers
-from graph.resolution import Candidate, resolve
-from graph.stores import Store
-from graph.triples import TRUE, Triples, decimal, put_changed, text, vietnamese
-from ontology.iris import DEFAULT_BASE, WorkParts, catalogue_graph_iri, links_graph_iri, subdivision_iri, work_iri
-from ontology.relations import relations
-from ontology.resolutions import resolutions
-from ontology.terms import ELI, VND
-from ontology.territories import jurisdiction
+from graph.catalogue import Described, Votes, ballots_of, describe
+from graph.descriptions import copied_number, descriptions
+from graph.file_links import Resolved, links_graph
+from graph.identity import Claim, Description
+from graph.known import KnownWorks, keys_of, sayings, type_key
+from graph.layers import TextLayers, read_text_layers_of
+from graph.ledger import Answer, Ledger
+from graph.resolution import Question, answer, ask, claims_of
+from graph.stores import Store, rows, values
+from ontology.iris import DEFAULT_BASE, catalogue_graph_iri, links_graph_iri, work_iri
 
-_IDENTITY: Final = ("Number", "Date")
-# Each is stated thousands of times, and rdflib looks a term up anew each time.
-_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL = RDF.type, RDF.subject, RDF.predicate, RDF.object, RDFS.label
+OnLinked = Callable[[int, int], None]
+"""Called with how many steps of a linking are done, out of how many."""
 
-
-def _descriptions(layers: TextLayers) -> Iterator[Description]:
-    places = {d.iri: _place(d) for d in layers.documents}
-    days = {d.iri: d.best("Date") for d in layers.documents}
-    issuers = {d.iri: d.best("Issuer") for d in layers.documents}
-    latest = _latest(layers)
-    for d in layers.documents:
-        yield Description(
-            key=d.iri,
-            source=d.source,
-            type=d.best("Type") or "",
-            number=d.best("Number"),
-            date=d.best("Date"),
-            issuer=d.best("Issuer"),
-            place=places[d.iri],
-            day=days[d.iri],
-            document=d.iri,
-            unique=f"text-{d.source.rpartition('/')[2]}-{d.iri.rpartition('#')[2]}",
-        )
-    for m in layers.mentions:
-        if m.get("selfReference"):
-            continue
-        number, name = m.best("Number"), m.best("Name")
-        target = m.get("antecedent")
-        if target and not (number or name):
-            number, name = (target, None) if target[0].isdigit() else (None, target)
-        document = m.values["inDocument"]
-        yield Description(
-            key=m.iri,
-            source=m.source,
-            type=m.best("Type") or "",
-            number=number,
-            date=m.best("Date"),
-            issuer=m.best("Issuer"),
-            name=name,
-            place=places.get(document),
-            day=days.get(document),
-            year=m.get("printedYear"),
-            document=document,
-            series=issuers.get(document),
-            since=latest.get(document),
-        )
-    for d in layers.documents:
-        copied = d.get("inferredCopies")
-        if copied:
-            yield Description(
-                key=f"{d.iri}.copies",
-                source=d.source,
-                type=_type_of(copied, layers.mentions, layers.documents) or "",
-                number=copied,
-                place=places[d.iri],
-                day=days[d.iri],
-                document=d.iri,
-                series=issuers[d.iri],
-            )
-
-
-def _latest(layers: TextLayers) -> dict[str, str]:
-    """The day of the latest instrument that each document cites, by the document's IRI."""
-    days: dict[str, str] = {}
-    for m in layers.mentions:
-        day, document = m.best("Date"), m.values["inDocument"]
-        if day:
-            days[document] = max(days.get(document, day), day)
-    return days
-
-
-def _type_of(number: str, *described: Sequence[Record]) -> str | None:
-    """The type that the collection most often gives a number."""
-    found = Counter(r.best("Type") for records in described for r in records if r.best("Number") == number)
-    return min(found, key=lambda t: (-found[t], t or "")) if found else None
-
-
-def _place(document: Record) -> str | None:
-    for value in (document.best("Issuer"), document.get("printedPlace")):
-        found = jurisdiction(value) if value else None
-        if found:
-            return found
-    return None
+_FILES: Final = 64  # whose text layers are in memory at a time
+_THINGS: Final = 4_000  # of the catalogue, of which that is true
+_WORKS: Final = "SELECT (COUNT(DISTINCT ?work) AS ?works) { GRAPH ?catalogue { ?work a eli:LegalResource } }"
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
-    """A relation between what two nodes of the text layer mean; ``evidence`` is the annotation that holds the words."""
+class Linked:
+    """What a linking has renewed.
 
-    iri: str
-    relation: str
-    subject: str
-    object: str
-    evidence: str
-    pinpoint: str | None = None
-    planned: bool = False
-    inferred: bool = False
+    Attributes:
+        files: The IRIs of the files whose links graphs were written or dropped.
+        realised: The work that each document of these files realises, by IRIs.
+    """
 
-
-class _Links:
-    """Resolutions of a collection, and the links graphs that follow from them."""
-
-    def __init__(self, layers: TextLayers, base: str) -> None:
-        self.base = base
-        self.layers = layers
-        self.resolved: dict[str, tuple[Candidate, ...]] = dict(resolve(list(_descriptions(layers))))
-        for m in layers.mentions:
-            if m.get("selfReference") and m.values["inDocument"] in self.resolved:
-                self.resolved[m.iri] = self.resolved[m.values["inDocument"]]
-        self.inferred = {d.iri for d in layers.documents if any(d.get(f"inferred{name}") for name in _IDENTITY)}
-        self.graphs: dict[str, Triples] = defaultdict(Triples)
-
-    def iri(self, work: WorkParts) -> str:
-        return work_iri(work, self.base)
-
-    def meanings(self) -> None:
-        """What each document realises and each mention denotes, or may denote."""
-        for document in self.layers.documents:
-            graph = self.graphs[document.source]
-            for candidate in self.resolved.get(document.iri, ())[:1]:
-                graph.say(document.iri, ELI.realizes, self.iri(candidate.work))
-                graph.say(document.iri, VND.confidence, decimal(candidate.score))
-                self._explain(graph, document.iri, candidate)
-        for mention in self.layers.mentions:
-            graph, node = self.graphs[mention.source], mention.iri
-            found = self.resolved.get(mention.iri, ())
-            if len(found) == 1:
-                graph.say(node, VND.denotes, self.iri(found[0].work))
-                graph.say(node, VND.confidence, decimal(found[0].score))
-                self._explain(graph, node, found[0])
-                continue
-            for rank, candidate in enumerate(found):
-                choice = f"{mention.iri}.candidate-{rank}"
-                graph.say(node, VND.candidate, choice)
-                graph.say(choice, _TYPE, VND.Candidate)
-                graph.say(choice, VND.work, self.iri(candidate.work))
-                graph.say(choice, VND.score, decimal(candidate.score))
-                self._explain(graph, choice, candidate)
-
-    def _explain(self, graph: Triples, node: str, candidate: Candidate) -> None:
-        """Say why a node is taken to mean a work."""
-        for reason in candidate.reasons:
-            graph.say(node, VND.resolution, resolutions()[reason].iri)
-
-    def relations(self) -> None:
-        """The relation that every mention, stated link and certified copy states."""
-        by_iri = {m.iri: m for m in self.layers.mentions}
-        for mention in self.layers.mentions:
-            if mention.relation != "self":
-                subject = mention.get("subjectMention") or mention.values["inDocument"]
-                self._relate(
-                    _Statement(
-                        iri=f"{mention.iri}.relation",
-                        relation=mention.finest_relation,
-                        subject=subject,
-                        object=mention.iri,
-                        evidence=mention.iri,
-                        pinpoint=mention.get("pinpoint"),
-                        planned=mention.get("planned") == "true",
-                    )
-                )
-        for link in self.layers.links:
-            item = by_iri.get(link.values["objectMention"])
-            first = link.get("subjectMention")
-            if item and first and link.relation != "self":
-                self._relate(
-                    _Statement(
-                        iri=f"{link.iri}.relation",
-                        relation=link.finest_relation,
-                        subject=first,
-                        object=item.iri,
-                        evidence=first,
-                        pinpoint=item.get("pinpoint"),
-                    )
-                )
-        for document in self.layers.documents:
-            if document.get("inferredCopies"):
-                title = f"{document.iri}.type"
-                self._relate(
-                    _Statement(
-                        iri=f"{document.iri}.relation",
-                        relation="copies",
-                        subject=document.iri,
-                        object=f"{document.iri}.copies",
-                        evidence=title if title in self.layers.headers else document.iri,
-                        inferred=True,
-                    )
-                )
-
-    def _relate(self, statement: _Statement) -> None:
-        """State the relation of every pair of works that its subject and object may mean."""
-        subjects, objects = self.resolved.get(statement.subject, ()), self.resolved.get(statement.object, ())
-        sure = len(subjects) == len(objects) == 1
-        inferred = statement.inferred or not sure or statement.subject in self.inferred
-        for rank, (first, second) in enumerate(product(subjects, objects)):
-            if first.work != second.work:
-                iri = statement.iri if sure else f"{statement.iri}-{rank}"
-                self._state(
-                    statement,
-                    iri,
-                    first,
-                    second,
-                    inferred=inferred or first.inferred or second.inferred,
-                    sure=sure,
-                )
-
-    def _state(
-        self, statement: _Statement, iri: str, first: Candidate, second: Candidate, *, inferred: bool, sure: bool
-    ) -> None:
-        """Write the statement, and the direct triple too where both works are certain."""
-        graph = self.graphs[iri.partition("#")[0]]
-        kind = relations()[statement.relation]
-        subject, whole = self.iri(first.work), self.iri(second.work)
-        target = self._subdivision(graph, whole, statement.pinpoint)
-        terms = (kind.planned_term,) if statement.planned else kind.terms
-        said: list[tuple[str, str | ox.Literal | None]] = [
-            (_TYPE, VND.RelationStatement),
-            (_SUBJECT, subject),
-            (_OBJECT, target),
-            *((_PREDICATE, term) for term in terms),
-            (VND.relation, kind.iri),
-            (VND.subjectWork, subject),
-            (VND.objectWork, whole),
-            (VND.evidence, statement.evidence),
-            (VND.pinpoint, text(statement.pinpoint) if statement.pinpoint else None),
-            (VND.confidence, decimal(min(first.score, second.score))),
-            (VND.planned, TRUE if statement.planned else None),
-            (VND.inferred, TRUE if inferred else None),
-        ]
-        for predicate, value in said:
-            graph.say(iri, predicate, value)
-        for term in terms if sure else ():
-            graph.say(subject, term, target)
-
-    def _subdivision(self, graph: Triples, work: str, pinpoint: str | None) -> str:
-        """The node of the cited article, clause or point, described with all that contain it."""
-        labels = pinpoint.split("; ") if pinpoint else []
-        parent = work
-        for depth, label in enumerate(labels, start=1):
-            node = subdivision_iri(work, labels[:depth])
-            graph.say(node, _TYPE, ELI.LegalResourceSubdivision)
-            graph.say(node, ELI.is_part_of, parent)
-            graph.say(node, _LABEL, vietnamese(label))
-            parent = node
-        return parent
+    files: tuple[str, ...]
+    realised: Mapping[str, str]
 
 
 def link(store: Store, base: str = DEFAULT_BASE) -> int:
-    """Recompute the links layer of the whole collection from its text layers.
+    """Make the links layer of the whole collection anew from its text layers.
 
     Args:
-        store: holds the text layers; of its links graphs and the catalogue, those that changed are replaced.
+        store: holds the text layers; its links graphs and its catalogue are replaced.
         base: where IRIs begin, with a final slash; the one under which the text layers were built.
 
     Returns:
         The number of works that the collection knows.
     """
-    links = _Links(read_text_layers(store), base)
-    links.meanings()
-    links.relations()
-    graphs = {links_graph_iri(source): graph for source, graph in links.graphs.items()}
-    graphs[catalogue_graph_iri(base)] = catalogue_graph(links.layers, links.resolved, base)
-    for name in store.graphs():
-        if name.endswith("/links") and name not in graphs:
-            store.drop_graph(name)
-    put_changed(store, graphs)
-    return len({candidate.work for found in links.resolved.values() for candidate in found})
+    ledger = Ledger.in_memory()
+    start_over(store, ledger, "", base)
+    relink(store, ledger, base)
+    ((works,),) = rows(store, _WORKS.replace("?catalogue", f"<{catalogue_graph_iri(base)}>"))
+    return int(works or 0)
+
+
+def start_over(store: Store, ledger: Ledger, program: str, base: str = DEFAULT_BASE) -> None:
+    """Forget all that was linked, so that the next linking goes through all files, by ``program``."""
+    ledger.clear(program)
+    store.drop_graph(catalogue_graph_iri(base))
+    for graph in store.graphs():
+        if graph.endswith("/text"):
+            ledger.note([graph.removesuffix("/text")])
+        elif graph.endswith("/links"):
+            store.drop_graph(graph)
+
+
+def relink(store: Store, ledger: Ledger, base: str = DEFAULT_BASE, on_linked: OnLinked = lambda *_: None) -> Linked:
+    """Bring the links layer in step with the text layers of the files that the ledger has noted.
+
+    Afterwards it is what :func:`link` would make.
+
+    Args:
+        store: holds the text layers, and the links layer as it was linked with this ledger before.
+        ledger: what was counted; is brought in step too.
+        base: where IRIs begin, with a final slash; the one under which the text layers were built.
+        on_linked: told how far it is.
+    """
+    linking = _Linking(store, ledger, base)
+    came = ledger.unlinked()
+    steps = 2 * len(came)
+    for done, batch in _batches(came, _FILES):
+        on_linked(done, steps)
+        linking.count(batch)
+    linking.count(sorted(linking.copying | set(ledger.readers(linking.known_otherwise()))))
+    otherwise = linking.known_otherwise()
+    read = set(ledger.readers(otherwise)) - set(came)
+    renewed = sorted({*came, *(source for source in read if linking.means_otherwise(source, otherwise))})
+    realised: dict[str, str] = {}
+    for done, batch in _batches(renewed, _FILES):
+        on_linked(len(came) + done, len(came) + len(renewed))
+        realised |= linking.write(batch)
+    linking.write_catalogue()
+    ledger.linked()
+    return Linked(tuple(renewed), realised)
+
+
+class _Linking:
+    """One change of the links layer.
+
+    Attributes:
+        copying: The files that came and hold certified copies.
+    """
+
+    def __init__(self, store: Store, ledger: Ledger, base: str) -> None:
+        self.copying: set[str] = set()
+        self._store = store
+        self._ledger = ledger
+        self._base = base
+        self._first = ledger.empty  # then nothing was known before, and no file reads it
+        self._known: dict[str, object] = {}  # under keys on which something else is said now, as it was before
+        self._cast: dict[str, Mapping[str, int]] = {}  # the votes on things on which others are cast now, as before
+        # Nothing more is said once questions are asked.
+        self._works = KnownWorks(ledger.said)
+        self._answered = lru_cache(maxsize=1 << 15)(self._answer)
+
+    def count(self, sources: Sequence[str]) -> None:
+        """Count what the text layers of some files say, in place of what they said before."""
+        layers = read_text_layers_of(self._store, sources)
+        known = KnownWorks(self._ledger.said)
+        more: Counter[tuple[str, str]] = Counter()
+        for source in sources:
+            account = self._ledger.account(source)
+            said: Counter[tuple[str, str]] = Counter()
+            copied: tuple[str, ...] = ()
+            if source in layers:
+                said.update(_types(layers[source]))
+                said.update(sayings(self._claims(layers[source], known)))
+                copied = tuple(type_key(number) for d in layers[source].documents if (number := copied_number(d)))
+            if copied:
+                self.copying.add(source)
+            more.update(said)
+            more.subtract(account.said)
+            self._ledger.put_account(source, replace(account, said=said, copied=copied))
+        if not self._first:
+            self._remember({key for (key, _), count in more.items() if count})
+        self._ledger.count(more)
+
+    def _remember(self, keys: set[str]) -> None:
+        """Keep what is known under keys, and under those of which that depends on them, before others are said."""
+        known = KnownWorks(self._ledger.said)
+        others = {other for key in keys for value in self._ledger.said(key) for other in keys_of(key, value)}
+        for key in (keys | others) - self._known.keys():
+            self._known[key] = known.decided(key)
+
+    def known_otherwise(self) -> frozenset[str]:
+        """The keys under which something else is known now than before."""
+        known = KnownWorks(self._ledger.said)
+        return frozenset(key for key, was in self._known.items() if known.decided(key) != was)
+
+    def means_otherwise(self, source: str, keys: frozenset[str]) -> bool:
+        """Whether a file that reads some of these keys means something else now."""
+        account = self._ledger.account(source)
+        return not keys.isdisjoint(account.copied) or any(
+            self._answered(was.question) != was for was in account.answers if not keys.isdisjoint(was.read)
+        )
+
+    def write(self, sources: Sequence[str]) -> dict[str, str]:
+        """Write the links graphs of files, cast their votes, and tell which works their documents realise."""
+        layers = read_text_layers_of(self._store, sources)
+        graphs: dict[str, bytes] = {}
+        votes: Votes = Counter()
+        realised: dict[str, str] = {}
+        for source in sources:
+            self._store.drop_graph(links_graph_iri(source))
+            account = self._ledger.account(source)
+            votes.subtract(account.ballots)
+            if source not in layers:
+                self._ledger.put_account(source, None)
+                continue
+            found = {
+                key: self._answered(question)
+                for key, question in ask(self._claims(layers[source], self._works)).items()
+            }
+            resolved = _with_self_references(layers[source], {key: said.candidates for key, said in found.items()})
+            graphs[links_graph_iri(source)] = bytes(links_graph(layers[source], resolved, self._base))
+            ballots = ballots_of(layers[source], resolved, self._base)
+            votes.update(ballots)
+            answers = tuple(said for said in dict.fromkeys(found.values()) if said.read)
+            self._ledger.put_account(source, replace(account, ballots=ballots, answers=answers))
+            for document in layers[source].documents:
+                for candidate in resolved.get(document.iri, ())[:1]:
+                    realised[document.iri] = work_iri(candidate.work, self._base)
+        self._store.put_graphs(graphs)
+        self._vote(votes)
+        return realised
+
+    def _claims(self, layers: TextLayers, known: KnownWorks) -> list[tuple[Description, Claim]]:
+        return claims_of(descriptions(layers, known.type_of))
+
+    def _answer(self, question: Question) -> Answer:
+        self._works.read.clear()
+        candidates = answer(question, self._works)
+        return Answer(question, tuple(sorted(self._works.read)), candidates)
+
+    def _vote(self, votes: Votes) -> None:
+        """Count votes on things; keep which were cast before."""
+        for thing in {thing for (thing, _), count in votes.items() if count} - self._cast.keys():
+            self._cast[thing] = {} if self._first else self._ledger.said(thing)
+        self._ledger.count(votes)
+
+    def write_catalogue(self) -> None:
+        """Describe the things anew on which other votes are cast, and those on which their descriptions vote."""
+        pending = dict(self._cast)
+        while pending:
+            votes: Votes = Counter()
+            for thing, cast in pending.items():
+                votes.update(self._described(thing).votes)
+                votes.subtract(describe(thing, cast, self._base).votes)
+            pending = {thing: self._ledger.said(thing) for thing in {thing for (thing, _), n in votes.items() if n}}
+            self._vote(votes)
+        for _, things in _batches(list(self._cast), _THINGS):
+            self._write_things(things)
+
+    def _described(self, thing: str) -> Described:
+        return describe(thing, self._ledger.said(thing), self._base)
+
+    def _write_things(self, things: Sequence[str]) -> None:
+        name = catalogue_graph_iri(self._base)
+        gone: list[str] = []
+        lines: list[bytes] = []
+        for thing in things:
+            was, now = describe(thing, self._cast[thing], self._base), self._described(thing)
+            if bytes(was.graph) != bytes(now.graph):
+                gone += [was.node] if was.graph else []
+                lines.append(bytes(now.graph))
+        if gone:
+            pattern = f"GRAPH <{name}> {{ ?node ?property ?value }}"
+            self._store.update(f"DELETE {{ {pattern} }} WHERE {{ {values('node', gone)} {pattern} }}")
+        graph = ox.NamedNode(name)
+        parsed = ox.parse(b"".join(lines), ox.RdfFormat.N_TRIPLES)
+        self._store.extend(ox.Quad(said.subject, said.predicate, said.object, graph) for said in parsed)
+
+
+def _types(layers: TextLayers) -> Iterator[tuple[str, str]]:
+    """The types that a file gives numbers."""
+    for record in (*layers.documents, *layers.mentions):
+        if number := record.best("Number"):
+            yield type_key(number), record.best("Type") or ""
+
+
+def _with_self_references(layers: TextLayers, resolved: Resolved) -> Resolved:
+    """What "this plan" means is what the document means in which it stands."""
+    own = {
+        mention.iri: resolved[mention.values["inDocument"]]
+        for mention in layers.mentions
+        if mention.get("selfReference") and mention.values["inDocument"] in resolved
+    }
+    return {**resolved, **own}
+
+
+def _batches(items: Sequence[str], size: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """The items some at a time, each time with how many went before."""
+    for start in range(0, len(items), size):
+        yield start, items[start : start + size]

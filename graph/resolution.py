@@ -8,14 +8,15 @@ If several works fit, all of them stay as ranked candidates. Scores and their re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import prod
 from typing import Final
 
-from graph.identity import BY_NAME, NOWHERE, STATUTES, Claim, Description, claim, is_full
-from graph.known import OF_YEAR, KnownWorks, Works, authority_works, issued, known_works
+from graph.identity import BY_NAME, NOWHERE, STATUTES, Claim, Description, claim, is_full, series
+from graph.known import OF_YEAR, KnownWorks, Works, authority_works, identifies, issued, known_works
 from ontology.iris import UNKNOWN, WorkParts
 from ontology.resolutions import resolutions
 from ontology.territories import organ_of_name
@@ -37,6 +38,31 @@ class Candidate:
     def inferred(self) -> bool:
         """Whether a reason lies outside the printed words."""
         return any(resolutions()[reason].inferred for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All on which it depends what a description means, beside what the collection and the authority file know.
+
+    Alike for many descriptions, as it holds of the text around them only what may decide.
+
+    Attributes:
+        claim: What the description identifies.
+        day: When the document around it was issued.
+        since: The day of the latest instrument which that document cites.
+        series: The organ that issued that document.
+        place: The territory of that organ.
+        in_document: Works that might be meant and that the document identifies in full, sorted.
+        in_source: Those that its file identifies in full.
+    """
+
+    claim: Claim
+    day: str | None = None
+    since: str | None = None
+    series: str | None = None
+    place: str | None = None
+    in_document: tuple[WorkParts, ...] = ()
+    in_source: tuple[WorkParts, ...] = ()
 
 
 def _years_between(first: str, second: str) -> float:
@@ -83,15 +109,16 @@ def _in_force(works: Works, day: str, amending: bool) -> tuple[Works, Works]:
     return current, passed
 
 
-def _of_name(description: Description, claimed: Claim, fitting: Works, more: Sequence[str]) -> tuple[Candidate, ...]:
+def _of_name(question: Question, fitting: Works, more: Sequence[str]) -> tuple[Candidate, ...]:
     """Which of the statutes of one name is meant, by the day of the document around the mention."""
     # Of what bears no number, only the authority file is certain; elsewhere a date may be that of an amendment.
     fitting = {work for work in fitting if not work.local.startswith(BY_NAME) or work in authority_works()} or fitting
-    day = description.day or description.since
+    claimed = question.claim
+    day = question.day or question.since
     if day:
         current, passed = _in_force(fitting, day, any(_LATER_AMENDMENT in name for name in claimed.names))
         if len(current) == 1 and not passed:
-            return _one(_only(current), ["in-force" if description.day else "in-force-since", *more])
+            return _one(_only(current), ["in-force" if question.day else "in-force-since", *more])
         if current and passed:
             return _share(
                 {**dict.fromkeys(current, _IN_FORCE), **dict.fromkeys(passed, _PASSED)}, ["in-force-or-passed", *more]
@@ -100,15 +127,15 @@ def _of_name(description: Description, claimed: Claim, fitting: Works, more: Seq
         fitting = current or set(earlier[-1:])
     if not fitting:
         return _one(claimed.work, ["name-alone", *more])
-    return _ranked(description, fitting, more)
+    return _ranked(question, fitting, more)
 
 
-def _ranked(description: Description, fitting: Works, more: Sequence[str]) -> tuple[Candidate, ...]:
+def _ranked(question: Question, fitting: Works, more: Sequence[str]) -> tuple[Candidate, ...]:
     """The one work that fits; or several, by how near their dates are to that of the document around the mention."""
     if len(fitting) == 1:
         work = _only(fitting)
         return _one(work, ["authority" if work in authority_works() else "collection", *more])
-    day = description.day
+    day = question.day
     weights = {w: 1 / (1 + _years_between(w.date, day)) if w.date and day else 1.0 for w in fitting}
     return _share(weights, ["one-of-several", *more])
 
@@ -123,7 +150,9 @@ def _alone(claimed: Claim) -> str:
     return "number-of-year" if OF_YEAR.search(work.local) else "number-alone"
 
 
-def _resolve_one(description: Description, claimed: Claim, known: KnownWorks) -> tuple[Candidate, ...]:
+def answer(question: Question, known: KnownWorks) -> tuple[Candidate, ...]:
+    """The candidates for what a description means, the best first."""
+    claimed = question.claim
     wanted = claimed.work
     more = ["territory"] if claimed.place_inferred else []
     named = wanted.local.startswith(BY_NAME)
@@ -143,36 +172,79 @@ def _resolve_one(description: Description, claimed: Claim, known: KnownWorks) ->
     if len(fitting) == 1 and named and claimed.year:
         return _one(_only(fitting), ["name-and-date", *more])
     for near, reason in (
-        (known.in_document[description.document or ""], "same-document"),
-        (known.in_source[description.source], "same-file"),
+        (question.in_document, "same-document"),
+        (question.in_source, "same-file"),
     ):
-        narrowed = fitting & near
+        narrowed = fitting & {known.settled(work) for work in near}
         if len(narrowed) == 1:
             return _one(_only(narrowed), [reason, *more])
         fitting = narrowed or fitting
     if named and wanted.type in STATUTES:
-        return _of_name(description, claimed, fitting, more)
-    if description.day:
-        earlier = {work for work in fitting if issued(work) <= description.day}
+        return _of_name(question, fitting, more)
+    if question.day:
+        earlier = {work for work in fitting if issued(work) <= question.day}
         # A number comes again each year; a name may be cited before its day ("Nghị quyết Đại hội lần thứ XIII").
         fitting = (earlier or fitting) if named else earlier
     if not fitting:
         return _one(wanted, [_alone(claimed), *more])
-    if len(fitting) > 1 and wanted.organ == UNKNOWN and description.series:
-        organ = organ_of_name(description.series)
-        own = {work for work in fitting if work.organ == organ and work.jurisdiction == (description.place or NOWHERE)}
+    if len(fitting) > 1 and wanted.organ == UNKNOWN and question.series:
+        organ = organ_of_name(question.series)
+        own = {work for work in fitting if work.organ == organ and work.jurisdiction == (question.place or NOWHERE)}
         if len(own) == 1:
             return _one(_only(own), ["issuer-series", *more])
         fitting = own or fitting
-    return _ranked(description, fitting, more)
+    return _ranked(question, fitting, more)
 
 
-def resolve(descriptions: Sequence[Description]) -> Mapping[str, tuple[Candidate, ...]]:
+def ask(claims: Sequence[tuple[Description, Claim]]) -> dict[str, Question]:
+    """The question for each description of whole files, by its key."""
+    in_document, in_source = _Near(), _Near()
+    for description, claimed in claims:
+        if identifies(claimed.work):
+            in_source.add(description.source, claimed.work)
+            if description.document:
+                in_document.add(description.document, claimed.work)
+    asked: dict[str, Question] = {}
+    for d, claimed in claims:
+        wanted = claimed.work
+        certain = wanted.local.startswith(_BY_TEXT) or (is_full(wanted) and not wanted.local.startswith(BY_NAME))
+        asked[d.key] = Question(
+            claimed,
+            *(None, None, None, None) if certain else (d.day, d.since, d.series, d.place),
+            () if certain else in_document.like(d.document or "", wanted),
+            () if certain else in_source.like(d.source, wanted),
+        )
+    return asked
+
+
+class _Near:
+    """The works that each document or file identifies."""
+
+    def __init__(self) -> None:
+        self._works: dict[str, dict[tuple[str, str | None], set[WorkParts]]] = defaultdict(lambda: defaultdict(set))
+
+    def add(self, place: str, work: WorkParts) -> None:
+        for local in (work.local, None):
+            self._works[place][series(work.type), local].add(work)
+
+    def like(self, place: str, wanted: WorkParts) -> tuple[WorkParts, ...]:
+        """Those that a number, or any that a name or day, may mean."""
+        numbered = wanted.local != UNKNOWN and not wanted.local.startswith(BY_NAME)
+        found = self._works[place].get((series(wanted.type), wanted.local if numbered else None), ())
+        return tuple(sorted(found, key=str))
+
+
+def claims_of(descriptions: Iterable[Description]) -> list[tuple[Description, Claim]]:
+    """The descriptions that identify something, with what they claim."""
+    return [(d, found) for d in descriptions if (found := claim(d))]
+
+
+def resolve(descriptions: Iterable[Description]) -> Mapping[str, tuple[Candidate, ...]]:
     """Candidates for each description that identifies something, by its key, the best first.
 
     The answer depends on the set of descriptions alone, not on their order. One candidate means that the work is found;
     several mean that the collection cannot tell.
     """
-    claims = [(d, found) for d in descriptions if (found := claim(d))]
+    claims = claims_of(descriptions)
     known = known_works(claims)
-    return {d.key: _resolve_one(d, found, known) for d, found in claims}
+    return {key: answer(question, known) for key, question in ask(claims).items()}

@@ -6,19 +6,11 @@ the engine's own objects four times as long as lines.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
 from rdflib.namespace import XSD
-
-from graph.stores import Store, rows
-from ontology.terms import VND
-
-_SIGNATURES: Final = "SELECT ?graph ?signature WHERE { GRAPH ?graph { ?graph vnd:signature ?signature } }"
-
 
 _DATE: Final = ox.NamedNode(str(XSD.date))
 _DECIMAL: Final = ox.NamedNode(str(XSD.decimal))
@@ -68,24 +60,3 @@ class Triples:
         if value is not None:
             written = f"<{value}>" if isinstance(value, str) else value
             self._said.add(f"<{subject}> <{predicate}> {written} .\n")
-
-    def signature(self) -> str:
-        """A hash of what is said, the same for the same set of triples."""
-        return hashlib.sha256(bytes(self)).hexdigest()
-
-
-def put_changed(store: Store, graphs: Mapping[str, Triples]) -> int:
-    """Store those graphs that are not in the store as they are; each carries its signature.
-
-    Returns:
-        The number of graphs written.
-    """
-    stored = {row[0]: row[1] for row in rows(store, _SIGNATURES)}
-    changed: dict[str, bytes] = {}
-    for name, graph in graphs.items():
-        signature = graph.signature()
-        if stored.get(name) != signature:
-            graph.say(name, VND.signature, text(signature))
-            changed[name] = bytes(graph)
-    store.put_graphs(changed)
-    return len(changed)

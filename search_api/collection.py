@@ -23,7 +23,7 @@ from search_api.filters import Filters
 from search_api.hit import Hit
 from search_api.imports import HeldImport, adding, dropping, held_imports
 from search_api.ingesting import derive_staged, stage
-from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, lies_in
+from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, inside
 from search_api.lock import locked
 from search_api.program import program_version
 from search_api.publishing import publish
@@ -245,17 +245,19 @@ class Collection:
         paths = list(paths)
         with self._writing() as sources:
             staging = Staging(sources.database)
-            held, staged = sources.held(), staging.held()
             files = dict(files_in(paths))
             failed = stage(files, sources, staging, self.settings, on_progress)
-            staging.drop([place for place in held.keys() | staged if place not in files and lies_in(place, paths)])
+            if any(path.is_dir() for path in paths):
+                known = sources.held().keys() | staging.held()
+                staging.drop([place for place in inside(paths, known) if place not in files])
             failed += derive_staged(sources, staging, self.settings, on_progress)
             taken = {place: path for place, (path, digest) in staging.held().items() if digest}
+            held = sources.held_at(files.keys() | taken)
             removed = staging.dropped()
             if self._behind(sources, staging):
                 publish(self.settings, self.encoder, sources, on_progress)
             lost = {failure.path for failure in failed}
-            now = sources.held()
+            now = sources.held_at(files.keys() | taken)
             return IngestSummary(
                 added=tuple(sorted(path for place, path in taken.items() if place not in held)),
                 changed=tuple(
@@ -274,7 +276,7 @@ class Collection:
             CollectionError: if there is no such file, another process is writing, or nothing more can be written.
         """
         with self._writing() as sources:
-            if path not in {known for known, _ in sources.held().values()}:
+            if sources.location(path) is None:
                 raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
             publish(self.settings, self.encoder, sources, on_progress, partial(drop, path, self.settings))
 

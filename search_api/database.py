@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS passages(
     damaged INTEGER NOT NULL, indexed TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_file ON passages(file);
 CREATE INDEX IF NOT EXISTS passages_by_key ON passages(key);
+CREATE INDEX IF NOT EXISTS passages_damaged ON passages(damaged) WHERE damaged<>0;
 CREATE TABLE IF NOT EXISTS staged(
     location TEXT PRIMARY KEY, path TEXT UNIQUE NOT NULL, text TEXT NOT NULL, digest TEXT,
     program TEXT, triples BLOB, documents TEXT, passages TEXT);

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ingest.facts import Extraction
 from search_api.passages import Passage, index_text, passages
+from search_api.program import program_version
 from search_api.restore import Restorer, lacks_diacritics
 from search_api.settings import Settings
 from search_api.sources import HeldDocument, SourceFile, Sources
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
     from search_api.staging import Staging
 
+_NAMED: Final = 1_000  # documents of which the graph is asked at once where they are
 _BATCH: Final = 64  # files whose graphs are loaded at once: some 30 MB of N-Triples
 
 
@@ -59,7 +61,7 @@ def apply(staging: Staging, sources: Sources, store: Store, settings: Settings) 
 def drop(path: str, settings: Settings, store: Store, sources: Sources) -> None:
     """Drops the file ingested under ``path`` and all that came from it: rows and graphs."""
     sources.drop(path)
-    _drop_graphs(path, store, settings)
+    _drop_graphs(path, store, sources, settings)
 
 
 def _put(files: Iterable[tuple[SourceFile, str, Derived]], sources: Sources, store: Store, settings: Settings) -> None:
@@ -68,39 +70,55 @@ def _put(files: Iterable[tuple[SourceFile, str, Derived]], sources: Sources, sto
     graphs: dict[str, bytes] = {}
     for file, program, derived in files:
         sources.put(file, program, derived.documents, derived.passages)
-        _drop_graphs(file.path, store, settings)
+        _drop_graphs(file.path, store, sources, settings)
         graphs[text_graph_iri(source_iri(file.path, settings.base))] = derived.triples
     store.put_graphs(graphs)
 
 
-def _drop_graphs(path: str, store: Store, settings: Settings) -> None:
+def _drop_graphs(path: str, store: Store, sources: Sources, settings: Settings) -> None:
+    """Drops the graphs of a file, and notes that what depends on them is to be linked."""
+    from graph.ledger import Ledger
     from ontology.iris import links_graph_iri, source_iri, text_graph_iri
 
     source = source_iri(path, settings.base)
     store.drop_graph(text_graph_iri(source))
     store.drop_graph(links_graph_iri(source))
+    Ledger(sources.database).note([source])
 
 
-def link_works(sources: Sources, store: Store, settings: Settings) -> None:
-    """Renews which works are meant, in the graph and beside the documents."""
-    from graph.links import link
-    from graph.stores import rows
-    from ontology.iris import links_graph_iri, source_iri
+def link_works(
+    sources: Sources, store: Store, settings: Settings, on_linked: Callable[[int, int], None] = lambda *_: None
+) -> None:
+    """Renews which works are meant, in the graph and beside the documents, where a change can matter."""
+    from graph.ledger import Ledger
+    from graph.links import relink, start_over
+    from graph.stores import rows, values
 
-    link(store, settings.base)
-    query = "SELECT ?document ?graph ?work WHERE { GRAPH ?graph { ?document eli:realizes ?work } }"
-    works = {(document, graph): work for document, graph, work in rows(store, query)}
-    found: list[tuple[str, str, str]] = []
-    for document in sources.documents():
-        source = source_iri(document.file, settings.base)
-        if work := works.get((f"{source}#{document.id}", links_graph_iri(source))):
-            found.append((document.file, document.id, work))
-    sources.put_works(found)
+    ledger = Ledger(sources.database)
+    program = program_version(settings)
+    if ledger.program != program:
+        start_over(store, ledger, program, settings.base)
+    linked = relink(store, ledger, settings.base, on_linked)
+    places = [(*document.rsplit("#", 1), work) for document, work in linked.realised.items()]
+    for start in range(0, len(places), _NAMED):
+        some = places[start : start + _NAMED]
+        wanted = values("source", {source for source, _, _ in some})
+        paths = dict(rows(store, f"SELECT ?source ?path {{ {wanted} ?source dcterms:identifier ?path }}"))
+        sources.put_works((paths[source] or "", document, work) for source, document, work in some)
+
+
+def link_anew(sources: Sources) -> None:
+    """Has all files linked the next time, as the graph that was linked is lost."""
+    from graph.ledger import Ledger
+
+    Ledger(sources.database).clear("")
 
 
 def mend(sources: Sources, restorer: Restorer) -> None:
     """Puts diacritics into what is indexed of passages that lack them."""
-    sources.reindex((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in sources.damaged())
+    damaged = sources.damaged(restorer.lines)
+    mended = ((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in damaged)
+    sources.reindex(mended, restorer.lines)
 
 
 def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:

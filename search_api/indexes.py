@@ -54,15 +54,16 @@ class Indexes:
     @property
     def restorer(self) -> Restorer | None:
         """The model of diacritics that was learnt with these indexes, if there is one."""
-        return Restorer.load(self._restorer_file) if self._restorer_file.is_file() else None
+        return Restorer.load(self.restorer_file) if self.restorer_file.is_file() else None
 
     def put_restorer(self, restorer: Restorer) -> None:
         """Keeps the model of diacritics."""
-        restorer.save(self._restorer_file)
+        restorer.save(self.restorer_file)
 
     @property
-    def _restorer_file(self) -> Path:
-        return self._folder / "diacritics.json"
+    def restorer_file(self) -> Path:
+        """Where the model of diacritics is kept."""
+        return self._folder / "diacritics.npz"
 
     def catch_up(
         self, sources: Sources, cache: VectorCache, encoder: Encoder, on_encoded: Callable[[int, int], None]

@@ -26,7 +26,7 @@ def stage(
     files: Mapping[str, str], sources: Sources, staging: Staging, settings: Settings, on_progress: OnProgress
 ) -> list[Failure]:
     """Stages those of ``files`` (path by location) whose content is neither held nor staged already."""
-    held, staged = sources.held(), staging.held()
+    held, staged = sources.held_at(files), staging.held()
     failed: list[Failure] = []
     new: dict[str, Path] = {}
     for number, (place, path) in enumerate(files.items()):
@@ -40,7 +40,7 @@ def stage(
             staging.forget(place)
         if digest != held.get(place, ("", ""))[1] and digest != staged.get(place, ("", ""))[1]:
             new[place] = Path(path)
-    names = {path: place for place, (path, _) in (held | staging.held()).items()}
+    names = {path: place for place, (path, _) in staging.held().items()}
     reader = partial(read, max_bytes=settings.max_file_bytes)
     with closing(_each("read", reader, new, settings, on_progress)) as texts:
         for place, future in zip(new, texts, strict=True):
@@ -50,7 +50,8 @@ def stage(
                 failed.append(failure(files[place], error))
                 continue
             known = held[place][0] if place in held else files[place]
-            path = known if names.setdefault(known, place) == place else place  # another folder has one of its name
+            owner = sources.location(known) or names.setdefault(known, place)
+            path = known if owner == place else place  # another folder has one of its name
             staging.put(SourceFile(path, place, source.text, source.digest))
     return failed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,7 @@ def _is_document(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES and not hidden and not about
 
 
-def lies_in(location: str, paths: Iterable[Path]) -> bool:
-    """Whether a file lies in one of the folders among ``paths``."""
-    return any(path.is_dir() and Path(location).is_relative_to(path.resolve()) for path in paths)
+def inside(folders: Iterable[Path], locations: Iterable[str]) -> Iterator[str]:
+    """Those of some locations that lie in one of the folders; a path that is no folder holds nothing."""
+    prefixes = tuple(str(path.resolve()).rstrip(os.sep) + os.sep for path in folders if path.is_dir())
+    return (place for place in locations if place.startswith(prefixes))

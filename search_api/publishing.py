@@ -12,14 +12,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from search_api.default_model import ModelError
-from search_api.derivation import apply, link_works, mend
+from search_api.derivation import apply, link_anew, link_works, mend
 from search_api.edition_files import graph_folder, graph_url, index_folder, sweep
 from search_api.encoder import Encoder
 from search_api.errors import CollectionError
 from search_api.imports import put_again
 from search_api.indexes import Indexes
 from search_api.intake import OnProgress, Progress
-from search_api.restore import learn
+from search_api.learning import learnt, note_texts
 from search_api.settings import Settings
 from search_api.sources import Sources, transaction
 from search_api.staging import Staging
@@ -49,6 +49,7 @@ def publish(settings: Settings, encoder: Encoder, sources: Sources, on_progress:
     sweep(settings, old)
     sources.database.execute("PRAGMA synchronous=FULL")  # the old edition goes right after the commit
     with closing(VectorCache(settings.data)) as cache:
+        note_texts(sources)
         with transaction(sources.database):
             unable = _make(settings, encoder, sources, cache, on_progress, changes)
             sources.set_version(old + 1)
@@ -66,21 +67,21 @@ def _make(
     changes: Sequence[Change],
 ) -> ModelError | None:
     """Changes rows, and copies of graph and indexes; gives the error that left passages without vectors."""
-    old = sources.version
+    old, model = sources.version, encoder.name
+    indexes = Indexes.open(index_folder(settings, old), model)
     with closing(_graph_copy(settings, old)) as store:
         staging = Staging(sources.database)
         apply(staging, sources, store, settings)
         staging.clear()
         if not graph_folder(settings, old).is_dir():
             put_again(store, sources, settings)
+            link_anew(sources)
         for change in changes:
             change(store, sources)
-        on_progress(Progress("link", 0, 1))
-        restorer = learn(sources.texts())
+        restorer = learnt(indexes.restorer_file, sources)
         mend(sources, restorer)
-        link_works(sources, store, settings)
-    model = encoder.name
-    indexes = Indexes.open(index_folder(settings, old), model).copy_to(index_folder(settings, old + 1))
+        link_works(sources, store, settings, lambda done, total: on_progress(Progress("link", done, total)))
+    indexes = indexes.copy_to(index_folder(settings, old + 1))
     indexes.put_restorer(restorer)
     unable = None
     try:

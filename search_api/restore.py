@@ -7,49 +7,45 @@ syllables come out right on directives that the model has not seen.
 
 from __future__ import annotations
 
-import importlib.util
-import itertools
-import json
-import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from graph.whole_file import whole_file
+import numpy as np
+import numpy.typing as npt
+
 from ingest.text.fold import fold
 from search_api.data import load
+from search_api.syllables import (
+    START,
+    WELL_WRITTEN,
+    WORD,
+    WRITTEN,
+    Counts,
+    Numbers,
+    counts_of,
+    listed_counts,
+    marked_share,
+    word_list_digest,
+)
 from search_api.words import NUMBER
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _GARBLED: Final = re.compile(r"\d*[^\W\d_][^\W_]*")
-_START: Final = "^"
 _BIGRAM_SHARE: Final = 0.75
-_LIST_WEIGHT: Final = 0.2
-_UNSEEN: Final = 0.01
-_WELL_WRITTEN: Final = 0.5  # of the syllables of Vietnamese text about 0.8 have a mark; of OCR garble under 0.3
+_UNSEEN: Final = 0.01 * WRITTEN
 
 
 Costs: TypeAlias = Mapping[str, float]  # readings of a word and what each costs, as a negative natural logarithm
 
 
-class WordListError(RuntimeError):
-    """The word list is not where its package puts it; the message says what to do."""
-
-
-def marked_share(text: str) -> float:
-    """The share of the words of ``text`` that bear a diacritic, đ included; 1 for a text without words."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return sum(fold(word) != word for word in words) / len(words) if words else 1.0
-
-
 def lacks_diacritics(text: str) -> bool:
     """Whether diacritics were lost in ``text``, or never typed."""
-    return marked_share(text) < _WELL_WRITTEN / 2
+    return marked_share(text) < WELL_WRITTEN / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +53,41 @@ class Restorer:
     """A bigram model of syllables.
 
     Attributes:
-        singles: How often each syllable was seen; lower case, NFC.
-        pairs: How often each syllable followed another (``^``: at the start of a line).
-        forms: The syllables seen for each folded form.
+        counts: How often each syllable was seen, and each after another.
+        singles: How often each syllable was seen.
+        forms: The syllables seen for each folded form, sorted.
     """
 
-    singles: Mapping[str, float]
-    pairs: Mapping[tuple[str, str], float]
-    forms: Mapping[str, tuple[str, ...]]
+    counts: Counts
+    singles: Mapping[str, float] = field(init=False, compare=False, repr=False)
+    forms: Mapping[str, tuple[str, ...]] = field(init=False, compare=False, repr=False)
+    _places: Mapping[str, int] = field(init=False, compare=False, repr=False)
+    _total: float = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepares what is looked up for each word."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for word in self.counts.words:
+            if word != START:
+                forms[fold(word)].append(word)
+        prepared = {
+            "singles": dict(zip(self.counts.words, self.counts.singles.tolist(), strict=True)),
+            "forms": {key: tuple(words) for key, words in forms.items()},
+            "_places": {word: place for place, word in enumerate(self.counts.words)},
+            "_total": float(self.counts.singles.sum()),
+        }
+        for name, value in prepared.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def lines(self) -> int:
+        """From how many lines it was learnt."""
+        return int(self.singles.get(START, 0)) // WRITTEN
 
     def restore(self, text: str) -> str:
         """``text`` with the likeliest diacritics on its words; words with marks and unknown ones stay as they are."""
         text = unicodedata.normalize("NFC", text)
-        return self.reworded(text, list(_WORD.finditer(text)), self._forms)
+        return self.reworded(text, list(WORD.finditer(text)), self._forms)
 
     def repair(self, text: str) -> str:
         """The likeliest reading of a damaged text: diacritics put back, look-alikes of OCR undone, numbers kept.
@@ -112,37 +130,44 @@ class Restorer:
         return found or {word: float(load("ocr.toml")["unknown"])}
 
     def _likeliest(self, choices: Sequence[Costs]) -> list[str]:
-        """The best choice for each word, by what it costs and by what goes before it (Viterbi)."""
-        best: dict[str, float] = {_START: 0.0}
-        steps: list[dict[str, str]] = []
+        """The best choice for each word, by what it costs and by what goes before it (Viterbi).
+
+        Of choices that are equally likely, the last in the alphabet.
+        """
+        before, scores = [START], np.zeros(1)
+        steps: list[tuple[list[str], Numbers]] = []
         for costs in choices:
-            scores: dict[str, float] = {}
-            origin: dict[str, str] = {}
-            for form, cost in costs.items():
-                score, origin[form] = max(
-                    (score + self._log_probability(before, form), before) for before, score in best.items()
-                )
-                scores[form] = score - cost
-            best = scores
-            steps.append(origin)
-        path = [max(best, key=lambda form: best[form])]
-        for origin in reversed(steps):
-            path.append(origin[path[-1]])
+            forms = sorted(costs)
+            through = scores[:, None] + self._log_probabilities(before, forms)
+            origin = len(before) - 1 - np.argmax(through[::-1], axis=0)
+            steps.append((before, origin))
+            scores = through[origin, np.arange(len(forms))] - np.array([costs[form] for form in forms])
+            before = forms
+        at = len(before) - 1 - int(np.argmax(scores[::-1]))
+        path = [before[at]]
+        for words, origin in reversed(steps):
+            at = int(origin[at])
+            path.append(words[at])
         return path[-2::-1]
 
-    def _log_probability(self, before: str, form: str) -> float:
-        seen = self.singles.get(before, 0.0)
-        bigram = self.pairs.get((before, form), 0.0) / seen if seen else 0.0
-        unigram = (self.singles.get(form, 0.0) + _UNSEEN) / self.singles[""]
-        return math.log(_BIGRAM_SHARE * bigram + (1 - _BIGRAM_SHARE) * unigram)
+    def _log_probabilities(self, before: Sequence[str], forms: Sequence[str]) -> npt.NDArray[np.float64]:
+        """How likely each form (a column) comes after each word (a row), as a natural logarithm."""
+        counts = self.counts
+        first = np.array([self._places.get(word, -1) for word in before])
+        second = np.array([self._places.get(word, -1) for word in forms])
+        wanted = (first[:, None] << 32) | second[None, :]
+        found = np.minimum(np.searchsorted(counts.pairs, wanted), len(counts.pairs) - 1)
+        together = np.where(counts.pairs[found] == wanted, counts.together[found], 0)
+        together[first < 0, :] = 0
+        together[:, second < 0] = 0
+        seen = np.array([self.singles.get(word, 0) for word in before])
+        bigram = together / np.maximum(seen, 1)[:, None]
+        unigram = (np.array([self.singles.get(form, 0) for form in forms]) + _UNSEEN) / self._total
+        return np.log(_BIGRAM_SHARE * bigram + (1 - _BIGRAM_SHARE) * unigram[None, :])
 
     def save(self, path: Path) -> None:
         """Writes the model so that a crash leaves the old file or the new one."""
-        rows = [[before, after, count] for (before, after), count in self.pairs.items()]
-        with whole_file(path) as draft:
-            draft.write_text(
-                json.dumps({"singles": dict(self.singles), "pairs": rows}, ensure_ascii=False), encoding="utf-8"
-            )
+        self.counts.save(path, word_list_digest())
 
     @classmethod
     def load(cls, path: Path) -> Restorer:
@@ -152,8 +177,7 @@ class Restorer:
             OSError: if there is no such file.
             ValueError, KeyError: if it is damaged.
         """
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return _model(Counter(data["singles"]), Counter({(a, b): count for a, b, count in data["pairs"]}))
+        return cls(Counts.load(path)[0])
 
 
 def learn(texts: Iterable[str]) -> Restorer:
@@ -162,42 +186,25 @@ def learn(texts: Iterable[str]) -> Restorer:
     Raises:
         WordListError: if underthesea is not installed.
     """
-    singles: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    listed = ((_LIST_WEIGHT, _WORD.findall(entry)) for entry in _word_list())  # an entry is no start of a line
-    written = ((1.0, [_START, *_WORD.findall(line)]) for line in _well_written(texts))
-    for weight, words in itertools.chain(listed, written):
-        for word in words:
-            singles[word] += weight  # type: ignore[assignment]
-        for pair in itertools.pairwise(words):
-            pairs[pair] += weight  # type: ignore[assignment]
-    singles[""] = sum(singles.values())
-    return _model(singles, pairs)
+    return Restorer(listed_counts().plus(counts_of(texts)))
 
 
-def _model(singles: Counter[str], pairs: Counter[tuple[str, str]]) -> Restorer:
-    forms: dict[str, list[str]] = defaultdict(list)
-    for word in singles:
-        if word not in ("", _START):
-            forms[fold(word)].append(word)
-    return Restorer(singles, pairs, {key: tuple(sorted(words)) for key, words in forms.items()})
+def relearn(path: Path, gone: Iterable[str], come: Iterable[str]) -> Restorer | None:
+    """The model saved at ``path``, without some texts from which it was learnt and with others.
 
+    It is what :func:`learn` would make of the texts that remain; ``None`` if there is no such model, or one of another
+    word list, so that it must be learnt anew.
 
-def _well_written(texts: Iterable[str]) -> Iterable[str]:
-    for text in texts:
-        for line in unicodedata.normalize("NFC", text).lower().splitlines():
-            if marked_share(line) >= _WELL_WRITTEN:
-                yield line
-
-
-@cache
-def _word_list() -> tuple[str, ...]:
-    spec = importlib.util.find_spec("underthesea")  # does not import the package, which takes seconds
-    places = spec.submodule_search_locations if spec else None
-    path = Path(places[0]) / "corpus/data/Viet74K.txt" if places else None
-    if path is None or not path.is_file():
-        raise WordListError("Thiếu danh sách từ của gói underthesea. Hãy chạy `pip install underthesea`.")
-    return tuple(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).lower().splitlines())
+    Raises:
+        WordListError: if underthesea is not installed.
+    """
+    try:
+        counts, listed = Counts.load(path)
+    except (OSError, ValueError, KeyError):
+        return None
+    if listed != word_list_digest():
+        return None
+    return Restorer(counts.plus(counts_of(come).plus(counts_of(gone), times=-1)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,6 +17,8 @@ from typing import Final
 from search_api.database import open_database
 from search_api.passages import Passage
 
+_FEW: Final = 100  # damaged passages: read anew in half a second
+
 DOCUMENT: Final = ("number", "type", "date", "issuer", "iri", "title")
 """What is told of the document of a passage."""
 
@@ -105,6 +107,19 @@ class Sources:
         rows = self.database.execute("SELECT location, path, digest FROM files")
         return {location: (path, digest) for location, path, digest in rows}
 
+    def held_at(self, locations: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Path and digest of the files at some locations, as far as they are held."""
+        rows = self.database.execute(
+            "SELECT location, path, digest FROM files WHERE location IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(locations)),),
+        )
+        return {location: (path, digest) for location, path, digest in rows}
+
+    def location(self, path: str) -> str | None:
+        """Where the file is that was ingested under ``path``; ``None`` if there is none."""
+        row = self.database.execute("SELECT location FROM files WHERE path=?", (path,)).fetchone()
+        return str(row[0]) if row else None
+
     def outdated(self, program: str) -> int:
         """How many files were derived by another program than the one of this version."""
         row = self.database.execute("SELECT count(*) FROM files WHERE program<>?", (program,)).fetchone()
@@ -168,8 +183,7 @@ class Sources:
         )
 
     def put_works(self, works: Iterable[tuple[str, str, str]]) -> None:
-        """Notes which work (IRI) each document realises: rows of path, document id, IRI."""
-        self.database.execute("UPDATE documents SET iri=NULL")
+        """Notes which work (IRI) documents realise: rows of path, document id, IRI."""
         self.database.executemany(
             "UPDATE documents SET iri=? WHERE id=? AND file=(SELECT id FROM files WHERE path=?)",
             [(iri, document, path) for path, document, iri in works],
@@ -236,15 +250,33 @@ class Sources:
             )
         )
 
-    def damaged(self) -> list[HeldPassage]:
-        """The passages whose words lack diacritics; what is indexed of them depends on the rest of the collection."""
-        return self.passages([row[0] for row in self.database.execute("SELECT id FROM passages WHERE damaged")])
+    def damaged(self, lines: int) -> list[HeldPassage]:
+        """The passages that lack diacritics and are to be read with a model learnt from so many lines.
 
-    def reindex(self, indexed: Iterable[tuple[HeldPassage, str]]) -> None:
-        """Changes what is indexed of passages; one for which that is new gets a new id."""
+        Which reading is likeliest depends on the whole collection. While such passages are few, that is all of them; of
+        many, those that are not read yet, or were with a model of a sixteenth fewer or more lines, so that adding a
+        document to a large collection does not read a thousand others anew.
+        """
+        ids = self.database.execute(
+            "SELECT id FROM passages WHERE damaged<>0 AND (abs(damaged - ?) * 16 >= damaged"
+            " OR (SELECT count(*) FROM (SELECT 1 FROM passages WHERE damaged<>0 LIMIT ?)) < ?)",
+            (lines, _FEW, _FEW),
+        )
+        return self.passages([row[0] for row in ids])
+
+    def reindex(self, indexed: Iterable[tuple[HeldPassage, str]], lines: int) -> None:
+        """Changes what is indexed of damaged passages; one for which that is new gets a new id.
+
+        Args:
+            indexed: The passages, each with what the indexes are to hold of it.
+            lines: From how many lines the model was learnt that says so.
+        """
         self.database.executemany(
-            "UPDATE passages SET id=?, indexed=?, key=? WHERE id=?",
-            [(_passage_id(held.file, held.passage.start, text), text, key_of(text), held.id) for held, text in indexed],
+            "UPDATE passages SET id=?, indexed=?, key=?, damaged=? WHERE id=?",
+            [
+                (_passage_id(held.file, held.passage.start, text), text, key_of(text), max(lines, 1), held.id)
+                for held, text in indexed
+            ],
         )
 
     def keys(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from graph.stores.protocol import Answer, StoreError, Term
 from ontology.terms import PREFIXES
 
 _BULK: Final = 20_000  # quads from which the files that bulk loading makes cost less than a transaction
+_BULK_BYTES: Final = 3_000_000  # about as many
 _HELD: Final = ("While lock file", "lock hold by")  # RocksDB has no other sign: by another process, by this one
 
 
@@ -94,7 +95,10 @@ class OxigraphStore:
         for name in graphs:
             self._store.remove_graph(ox.NamedNode(name))
         quads = b"".join(_in_graph(triples, name) for name, triples in graphs.items())
-        self._store.bulk_load(quads, ox.RdfFormat.N_QUADS)
+        if len(quads) < _BULK_BYTES:
+            self._store.load(quads, ox.RdfFormat.N_QUADS)
+        else:
+            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS)
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add statements; see the protocol."""

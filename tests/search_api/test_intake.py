@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 from pebble import ProcessExpired
 
 from ingest.reading import UnreadableFileError
-from search_api.intake import failure
+from search_api.intake import failure, inside
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,12 @@ def test_a_failure_names_file_and_reason(error: Exception, parts: tuple[str, ...
     told = failure("a.txt", error)
     assert told.path == "a.txt"
     assert all(part in told.reason for part in parts)
+
+
+def test_what_lies_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "kho").mkdir()
+    (tmp_path / "tệp.txt").touch()
+    places = [str(tmp_path / name) for name in ("kho/a.txt", "kho/b/c.txt", "kho-2/a.txt", "tệp.txt")]
+    assert list(inside([tmp_path / "kho", tmp_path / "tệp.txt"], places)) == places[:2]
+    assert list(inside([tmp_path / "tệp.txt"], places)) == []
+    assert list(inside([Path("/")], places)) == places

@@ -2,11 +2,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.text.fold import fold
-from search_api.restore import Restorer, lacks_diacritics, learn, marked_share
+from search_api.restore import Restorer, lacks_diacritics, learn, relearn
+from search_api.syllables import marked_share
 from search_api.words import NUMBER
 
 LEARNT = learn(["Hạn gửi kế hoạch công tác thi đua về Sở Nội vụ.", "Sở Nội vụ tỉnh", "PHAT DONG THI DUA"])
@@ -52,12 +53,39 @@ def test_garbled_words_are_read_as_what_they_were(scanned: str, meant: str) -> N
 
 
 def test_badly_written_lines_teach_nothing() -> None:
-    assert ("phat", "dong") not in LEARNT.pairs
+    assert learn(["PHAT DONG THI DUA"]) == learn([])
 
 
 def test_a_model_is_the_same_after_saving(tmp_path: Path) -> None:
-    LEARNT.save(tmp_path / "model.json")
-    assert Restorer.load(tmp_path / "model.json") == LEARNT
+    LEARNT.save(tmp_path / "model.npz")
+    assert Restorer.load(tmp_path / "model.npz") == LEARNT
+
+
+LINES = st.lists(
+    st.sampled_from(["Sở Nội vụ tỉnh", "hạn gửi kế hoạch", "chữ lạ ở đây", "PHAT DONG", "kế hoạch kế hoạch"])
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(LINES.map("\n".join)), st.lists(LINES.map("\n".join)), st.lists(LINES.map("\n".join)))
+def test_what_is_taken_away_and_added_counts_as_if_learnt_anew(
+    tmp_path_factory: pytest.TempPathFactory, stay: list[str], gone: list[str], come: list[str]
+) -> None:
+    model = tmp_path_factory.mktemp("model") / "model.npz"
+    learn([*stay, *gone]).save(model)
+    assert relearn(model, gone, come) == learn([*come, *stay])
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK", b"nonsense"])
+def test_without_a_usable_model_there_is_nothing_to_add_to(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "model.npz").write_bytes(content)
+    assert relearn(tmp_path / "model.npz", [], []) is None
+
+
+def test_a_model_of_another_word_list_is_of_no_use(tmp_path: Path) -> None:
+    LEARNT.counts.save(tmp_path / "model.npz", "another")
+    assert relearn(tmp_path / "model.npz", [], []) is None
 
 
 @given(st.text())

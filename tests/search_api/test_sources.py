@@ -43,11 +43,11 @@ def test_offsets_count_code_points(tmp_path: Path) -> None:
 
 
 def test_a_passage_indexed_anew_gets_a_new_id(sources: Sources) -> None:
-    (damaged,) = sources.damaged()
-    sources.reindex([(damaged, "gui ve")])
-    assert sources.damaged() == [damaged]
-    sources.reindex([(damaged, "gửi về")])
-    (mended,) = sources.damaged()
+    (damaged,) = sources.damaged(1)
+    sources.reindex([(damaged, "gui ve")], 1)
+    assert sources.damaged(1) == [damaged]
+    sources.reindex([(damaged, "gửi về")], 1)
+    (mended,) = sources.damaged(1)
     assert mended.id != damaged.id
     assert sources.indexed([mended.id, damaged.id]) == [(mended.id, "gửi về")]
 
@@ -69,7 +69,7 @@ def test_dropping_a_file_drops_what_came_from_it(sources: Sources) -> None:
 def test_works_are_noted_beside_the_documents(sources: Sources) -> None:
     sources.put_works([("a.txt", "d1", "https://example.org/eli/1"), ("none.txt", "d1", "x")])
     assert [d.iri for d in sources.documents()] == ["https://example.org/eli/1"]
-    sources.put_works([])
+    sources.put(file(), "program", [DOCUMENT], PIECES)
     assert [d.iri for d in sources.documents()] == [None]
 
 
@@ -80,3 +80,24 @@ def test_what_is_pinned_does_not_change(sources: Sources, tmp_path: Path) -> Non
     sources.set_version(1)
     assert (reader.version, len(reader.documents()), reader.text("a.txt")) == (0, 1, TEXT)
     assert (Sources(tmp_path).version, Sources(tmp_path).documents()) == (1, [])
+
+
+def test_files_are_found_by_place_and_by_path(sources: Sources) -> None:
+    assert sources.held_at(["/kho/a.txt", "/kho/b.txt"]) == {"/kho/a.txt": ("a.txt", "abc")}
+    assert (sources.location("a.txt"), sources.location("b.txt")) == ("/kho/a.txt", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_anew"),
+    [(1_000, set()), (1_050, set()), (1_070, {"a", "b"}), (930, {"a", "b"})],
+)
+def test_of_many_damaged_passages_those_are_read_anew_that_an_outgrown_model_read(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch, lines: int, read_anew: set[str]
+) -> None:
+    for name in "ab":
+        sources.put(file(f"{name}.txt", "gui ve"), "program", [], [(Passage(None, 0, 6), True, "gui ve")])
+    sources.reindex(((held, "gửi về") for held in sources.damaged(1_000)), 1_000)
+    assert len(sources.damaged(lines)) == 2  # few enough to be exact
+    monkeypatch.setattr("search_api.sources._FEW", 1)
+    sources.put(file("new.txt", "so noi vu"), "program", [], [(Passage(None, 0, 9), True, "so noi vu")])
+    assert {held.file for held in sources.damaged(lines)} == {f"{name}.txt" for name in read_anew | {"new"}}
