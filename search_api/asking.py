@@ -23,5 +23,6 @@ def ask(collection: Collection, query: str, count: int | None = None) -> dict[st
     return {
         "query": query,
         **answer(collection.store, query, collection.settings.base),
+        "meaning": collection.meaning.to_json(),
         "passages": [hit.to_json() for hit in collection.search(query, count)],
     }

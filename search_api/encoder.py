@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from search_api.settings import Settings
 
 Matrix = npt.NDArray[np.float32]
+_log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -27,6 +29,14 @@ class Encoder(Protocol):
     @property
     def name(self) -> str:
         """Names the model; vectors of different names must not be compared."""
+
+    @property
+    def loading(self) -> bool:
+        """Whether the model is being loaded in the background, so that a question would have to wait."""
+
+    @property
+    def failure(self) -> str | None:
+        """Why loading in the background failed, for the user; ``None`` if it did not."""
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         """Vectors of questions, shape ``(len(texts), dimension)``, rows of length 1."""
@@ -38,11 +48,19 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """An :class:`Encoder` over a sentence-transformers model, with the model's own query and passage prompts."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Takes note of the model; nothing is loaded or converted yet."""
+    def __init__(self, settings: Settings, threads: int | None = None) -> None:
+        """Takes note of the model; nothing is loaded or converted yet.
+
+        Args:
+            settings: Which model, and how many texts at a time.
+            threads: How many threads encode; unless given, as many as there are processors.
+        """
         self._settings = settings
+        self._threads = threads
         self._model: SentenceTransformer | None = None
-        self._loading = threading.Lock()
+        self._lock = threading.Lock()
+        self._background: threading.Thread | None = None
+        self._failure: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,9 +68,31 @@ class SentenceEncoder:
         return Path(self._settings.model).name if self._settings.model else FOLDER
 
     @property
-    def loaded(self) -> bool:
-        """Whether the model is in memory, so that a question is answered at once."""
-        return self._model is not None
+    def loading(self) -> bool:
+        """See :attr:`Encoder.loading`."""
+        return self._background is not None and self._background.is_alive()
+
+    @property
+    def failure(self) -> str | None:
+        """See :attr:`Encoder.failure`."""
+        return None if self.loading else self._failure
+
+    def load_in_background(self, first: Callable[[], None]) -> None:
+        """Loads the model in a thread; from now on :attr:`loading` is true until it is there or has failed.
+
+        Args:
+            first: What is to be loaded before it, in the same thread.
+        """
+        self._background = threading.Thread(target=self._try_to_load, args=(first,), daemon=True)
+        self._background.start()
+
+    def _try_to_load(self, first: Callable[[], None]) -> None:
+        try:
+            first()
+            self.load()
+        except (ModelError, OSError, ValueError, RuntimeError, ImportError) as error:
+            self._failure = str(error)
+            _log.warning("%s", error)
 
     def load(self) -> SentenceTransformer:
         """The model in memory: seconds the first time, longer if the default model must be converted.
@@ -60,7 +100,7 @@ class SentenceEncoder:
         Raises:
             ModelError: if there is no model at the place the settings name.
         """
-        with self._loading:
+        with self._lock:
             if self._model is None:
                 self._model = self._open()
             return self._model
@@ -73,10 +113,13 @@ class SentenceEncoder:
             )
         folder = Path(chosen) if chosen else prepare_default_model(self._settings.models)
         os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is first imported
+        import torch
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # of reading weights; it would mix with ours
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # of reading weights; it would mix with ours
         model: SentenceTransformer = SentenceTransformer(str(folder), local_files_only=True)
         return model
 

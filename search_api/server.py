@@ -11,6 +11,8 @@ import uvicorn
 from search_api.api import LOOPBACK, create_app
 from search_api.collection import Collection
 from search_api.editions import Editions
+from search_api.encoder import SentenceEncoder
+from search_api.encoding_process import EncodingProcess
 from search_api.settings import Settings
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
@@ -23,7 +25,8 @@ class PortTakenError(OSError):
 def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve a collection until the process is told to stop.
 
-    Other commands may change it meanwhile; what they change is served seconds later.
+    It answers by words at once, and by meaning when the model is loaded; what is not encoded yet is encoded beside it.
+    Other commands may change the collection meanwhile; what they change is served seconds later.
 
     Args:
         settings: Where the collection is.
@@ -36,11 +39,15 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         CollectionError, StoreError: if the collection cannot be used.
     """
     with _listener(host, port) as listener:
-        with Collection.open(settings) as collection:
+        encoder = SentenceEncoder(settings)
+        with Collection.open(settings, encoder) as collection:
             collection.mend()
         hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
         # No access log: it would keep what people ask.
-        with closing(Editions(settings, collection.encoder)) as editions:
+        with (
+            closing(EncodingProcess(settings)) as encoding,
+            closing(Editions(settings, encoder, encoding.see_to)) as editions,
+        ):
             config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
             shown = "127.0.0.1" if host in _EVERYWHERE else host
             announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
