@@ -1,4 +1,4 @@
-"""Texts to unit vectors, through any sentence-transformers model; loaded when the first text comes."""
+"""Texts to unit vectors, through the default model or any of sentence-transformers; loaded when first needed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ import numpy.typing as npt
 from search_api.default_model import FOLDER, ModelError, prepare_default_model
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
     from search_api.settings import Settings
 
 Matrix = npt.NDArray[np.float32]
@@ -45,8 +43,18 @@ class Encoder(Protocol):
         """Vectors of passages, shape ``(len(texts), dimension)``, rows of length 1."""
 
 
+class Model(Protocol):
+    """A model in memory."""
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """See :meth:`Encoder.queries`."""
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """See :meth:`Encoder.passages`."""
+
+
 class SentenceEncoder:
-    """An :class:`Encoder` over a sentence-transformers model, with the model's own query and passage prompts."""
+    """An :class:`Encoder` over the model that the settings name, loaded when first needed."""
 
     def __init__(self, settings: Settings, threads: int | None = None) -> None:
         """Takes note of the model; nothing is loaded or converted yet.
@@ -57,7 +65,7 @@ class SentenceEncoder:
         """
         self._settings = settings
         self._threads = threads
-        self._model: SentenceTransformer | None = None
+        self._model: Model | None = None
         self._lock = threading.Lock()
         self._background: threading.Thread | None = None
         self._failure: str | None = None
@@ -94,7 +102,7 @@ class SentenceEncoder:
             self._failure = str(error)
             _log.warning("%s", error)
 
-    def load(self) -> SentenceTransformer:
+    def load(self) -> Model:
         """The model in memory: seconds the first time, longer if the default model must be converted.
 
         Raises:
@@ -105,34 +113,46 @@ class SentenceEncoder:
                 self._model = self._open()
             return self._model
 
-    def _open(self) -> SentenceTransformer:
+    def _open(self) -> Model:
         chosen = self._settings.model
-        if chosen and not Path(chosen).is_dir():
+        if not chosen:
+            from search_api.onnx_model import OnnxModel
+
+            return OnnxModel(prepare_default_model(self._settings.models), self._threads)
+        if not Path(chosen).is_dir():
             raise ModelError(
                 f"DANCHIEU_MODEL={chosen}: không có thư mục này. Hãy tải mô hình về trước; chương trình không nối mạng."
             )
-        folder = Path(chosen) if chosen else prepare_default_model(self._settings.models)
+        return _ChosenModel(Path(chosen), self._settings.batch, self._threads)
+
+    def queries(self, texts: Sequence[str]) -> Matrix:
+        """See :meth:`Encoder.queries`."""
+        return self.load().queries(texts)
+
+    def passages(self, texts: Sequence[str]) -> Matrix:
+        """See :meth:`Encoder.passages`."""
+        return self.load().passages(texts)
+
+
+class _ChosenModel:
+    """Any sentence-transformers model, with its own query and passage prompts."""
+
+    def __init__(self, folder: Path, batch: int, threads: int | None) -> None:
         os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is first imported
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        if self._threads:
-            torch.set_num_threads(self._threads)
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # of reading weights; it would mix with ours
-        model: SentenceTransformer = SentenceTransformer(str(folder), local_files_only=True)
-        return model
+        if threads:
+            torch.set_num_threads(threads)
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it would mix with ours
+        self._model = SentenceTransformer(str(folder), local_files_only=True)
+        self._batch = batch
 
     def queries(self, texts: Sequence[str]) -> Matrix:
-        """See :meth:`Encoder.queries`."""
-        return np.asarray(
-            self.load().encode_query(list(texts), batch_size=self._settings.batch, normalize_embeddings=True),
-            dtype=np.float32,
-        )
+        found = self._model.encode_query(list(texts), batch_size=self._batch, normalize_embeddings=True)
+        return np.asarray(found, dtype=np.float32)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
-        """See :meth:`Encoder.passages`."""
-        return np.asarray(
-            self.load().encode_document(list(texts), batch_size=self._settings.batch, normalize_embeddings=True),
-            dtype=np.float32,
-        )
+        found = self._model.encode_document(list(texts), batch_size=self._batch, normalize_embeddings=True)
+        return np.asarray(found, dtype=np.float32)

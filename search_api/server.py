@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 
@@ -13,6 +14,7 @@ from search_api.collection import Collection
 from search_api.editions import Editions
 from search_api.encoder import SentenceEncoder
 from search_api.encoding_process import EncodingProcess
+from search_api.question.understanding import understand
 from search_api.settings import Settings
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
@@ -39,6 +41,8 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         CollectionError, StoreError: if the collection cannot be used.
     """
     with _listener(host, port) as listener:
+        patterns = threading.Thread(target=understand, args=("chỉ thị",), daemon=True)
+        patterns.start()  # they are compiled while the query processes start, else the first question would wait for it
         encoder = SentenceEncoder(settings)
         with Collection.open(settings, encoder) as collection:
             collection.mend()
@@ -48,6 +52,7 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
             closing(EncodingProcess(settings)) as encoding,
             closing(Editions(settings, encoder, encoding.see_to)) as editions,
         ):
+            patterns.join()
             config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
             shown = "127.0.0.1" if host in _EVERYWHERE else host
             announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
