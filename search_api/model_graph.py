@@ -8,7 +8,7 @@ are rounded to 7 bits: processors without VNNI add pairs of products in 16 bits,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
 
 _LEVELS: Final = 63  # largest weight after rounding
+_INPUTS: Final = ("input_ids", "attention_mask")
 _FUSED: Final = "com.microsoft"  # the domain of ONNX Runtime's own operators
 
 
@@ -35,7 +36,14 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operator: str, given: Sequence[str], *out: str, domain: str = "", **attributes: float) -> str:
+    def add(
+        self,
+        operator: str,
+        given: Sequence[str],
+        *out: str,
+        domain: str = "",
+        **attributes: Any,  # noqa: ANN401 - whatever the operator takes
+    ) -> str:
         from onnx import helper
 
         self.nodes.append(helper.make_node(operator, given, out, domain=domain, **attributes))
@@ -44,8 +52,12 @@ class _Graph:
     def dense(self, given: str, name: str, matrix: Array, bias: Array) -> str:
         """``given`` times ``matrix`` (rows of outputs) plus ``bias``."""
         weights, scales = _rounded(matrix)
-        constants = {"weights": weights.T, "scales": scales[:, 0], "zeros": np.zeros(len(bias), np.int8), "bias": bias}
-        names = [self.constant(f"{name}.{part}", value) for part, value in constants.items()]
+        names = [
+            self.constant(f"{name}.weights", weights.T),
+            self.constant(f"{name}.scales", scales[:, 0]),
+            self.constant(f"{name}.zeros", np.zeros(len(bias), np.int8)),
+            self.constant(f"{name}.bias", bias),
+        ]
         return self.add("DynamicQuantizeMatMul", [given, *names], name, domain=_FUSED)
 
     def added_and_normed(self, given: str, other: str, name: str, scale: Array, bias: Array, epsilon: float) -> str:
@@ -70,9 +82,6 @@ def graph_of(packed: PackedModel) -> ModelProto:
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(_FUSED, 1)],
         ir_version=9,
     )
-
-
-_INPUTS: Final = ("input_ids", "attention_mask")
 
 
 def _embedded(graph: _Graph, packed: PackedModel) -> str:
@@ -100,7 +109,8 @@ def _layer(graph: _Graph, packed: PackedModel, layer: int, state: str) -> str:
         return packed.matrix(f"{name}.{part}.w", rows, columns), packed.vector(f"{name}.{part}.b", rows)
 
     def norm(part: str) -> tuple[Array, Array, float]:
-        return *(packed.vector(f"{name}.{part}.{end}", hidden) for end in "wb"), packed.epsilon
+        scale, bias = (packed.vector(f"{name}.{part}.{end}", hidden) for end in "wb")
+        return scale, bias, packed.epsilon
 
     heads = [matrix(part, hidden, hidden) for part in "qkv"]
     asked = graph.dense(state, f"{name}.qkv", *(np.concatenate(parts) for parts in zip(*heads, strict=True)))
