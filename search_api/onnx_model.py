@@ -1,4 +1,4 @@
-"""The default model at work, in ONNX Runtime: loads in a second and needs a fifth of the memory that PyTorch would."""
+"""The default model at work, in ONNX Runtime."""
 
 from __future__ import annotations
 

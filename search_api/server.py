@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 from collections.abc import Callable
@@ -41,6 +42,7 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         CollectionError, StoreError: if the collection cannot be used.
     """
     with _listener(host, port) as listener:
+        gc.disable()  # what is made until the first question stays; to look for garbage in it takes a third of the time
         patterns = threading.Thread(target=understand, args=("chỉ thị",), daemon=True)
         patterns.start()  # they are compiled while the query processes start, else the first question would wait for it
         encoder = SentenceEncoder(settings)
@@ -53,6 +55,8 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
             closing(Editions(settings, encoder, encoding.see_to)) as editions,
         ):
             patterns.join()
+            gc.freeze()
+            gc.enable()
             config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
             shown = "127.0.0.1" if host in _EVERYWHERE else host
             announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
