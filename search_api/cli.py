@@ -111,7 +111,7 @@ def _take_in(session: Session, collection: Collection, paths: tuple[Path, ...]) 
     kinds = ("added", "changed", "renewed", "unchanged", "removed", "failed")
     counts = {kind: len(getattr(summary, kind)) for kind in kinds}
     counts |= {"documents": len(collection.documents()), "quads": collection.store.health()}
-    counts |= {"passages": collection.meaning.passages, "unencoded": collection.unencoded}
+    counts |= {"passages": collection.passages, "unencoded": collection.unencoded}
     print_counts(session.say("ingest.summary"), {session.say(f"ingest.{key}"): n for key, n in counts.items()})
     if summary.failed:
         print_failures([failure.reason for failure in summary.failed], session.language)

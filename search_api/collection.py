@@ -131,10 +131,14 @@ class Collection:
         return self._sources.outdated(program_version(self.settings))
 
     @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return self._sources.passage_count
+
+    @property
     def unencoded(self) -> int:
         """How many passages cannot be found by meaning yet; :meth:`encode` goes on with them."""
-        self.refresh()
-        return len(self._snapshot.meaning.waiting)
+        return self._snapshot.meaning.missing()
 
     def refresh(self) -> None:
         """Takes into memory what was encoded since the last time; the first time that may take seconds."""
@@ -143,7 +147,7 @@ class Collection:
     @property
     def meaning(self) -> MeaningState:
         """Which part meaning has in :meth:`search` now."""
-        encoder, passages = self.encoder, self._sources.passage_count
+        encoder, passages = self.encoder, self.passages
         ready = self._by_meaning() or not passages
         return MeaningState(ready, encoder.loading, self._snapshot.meaning.encoded, passages, encoder.failure)
 

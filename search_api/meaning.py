@@ -134,6 +134,13 @@ class Meaning:
             self.waiting -= self._known.among(self.waiting)
             self._seen = newest
 
+    def missing(self) -> int:
+        """How many passages have no vector; takes none into memory for that."""
+        if self.loaded:
+            self.refresh()
+            return len(self.waiting)
+        return self._sources.count_without(self._known.encoded_after(0))
+
     def nearest(self, vector: npt.NDArray[np.float32], count: int) -> dict[int, float]:
         """The ``count`` nearest passages of this edition, the best first, with their inner products."""
         asked = count

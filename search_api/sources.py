@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -237,6 +237,10 @@ class Sources:
     def passage_count(self) -> int:
         """How many passages there are."""
         return int(self.database.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def count_without(self, keys: Collection[str]) -> int:
+        """How many passages there are of whose indexed words the key is not among ``keys``."""
+        return sum(key not in keys for (key,) in self.database.execute("SELECT key FROM passages"))
 
     def held_among(self, ids: Iterable[int]) -> frozenset[int]:
         """Those of ``ids`` that are passages here."""

@@ -32,13 +32,15 @@ def run(collection: Collection, encoder: SyllableEncoder) -> bool:
 def test_what_is_taken_in_is_found_by_words_before_it_is_encoded(
     collection: Collection, syllables: SyllableEncoder
 ) -> None:
-    count = collection.meaning.passages
+    count = collection.passages
     assert count >= 8
     assert (collection.unencoded, collection.meaning.ready, syllables.encoded) == (count, False, [])
     best = collection.search("xã số 7 trồng cây lim", 1)[0]
     assert "Xã số 7" in best.held.text
     assert best.scored.dense is None
     assert run(collection, syllables)
+    with Collection.open(collection.settings, syllables) as again:
+        assert again.unencoded == 0, "it is counted without the vectors in memory"
     assert (collection.unencoded, collection.meaning.ready, collection.meaning.encoded) == (0, True, count)
     assert collection.search("xã số 7 trồng cây lim", 1)[0].scored.dense is not None
 
