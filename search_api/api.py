@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,7 +25,6 @@ from search_api.asking import ask
 from search_api.compare import routes as compare_routes
 from search_api.default_model import ModelError
 from search_api.editions import Editions, edition_of
-from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
 from search_api.listing import routes as listing_routes
 from search_api.search_parameters import FilterParameters
@@ -65,7 +63,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
         with editions.current() as edition:
             if not edition.queries.isolated:
                 _log.warning(say("sparql.not_isolated", "vi"))
-        _warm_up(editions.encoder)
+        editions.warm_up()
         with editions.renewed():
             yield
 
@@ -152,12 +150,6 @@ def report_named(request: Request, name: str) -> dict[str, Any]:
         language = language_named(request.query_params.get("lang"))
         raise HTTPException(404, say("report.unknown", language, name=name, names=", ".join(REPORTS)))
     return report(edition_of(request).collection.store, name)
-
-
-def _warm_up(encoder: Encoder) -> None:
-    """Load the model while nobody waits for it."""
-    if isinstance(encoder, SentenceEncoder):
-        threading.Thread(target=encoder.load, daemon=True).start()
 
 
 def _docs() -> str:

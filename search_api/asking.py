@@ -34,6 +34,7 @@ def ask(collection: Collection, query: str, count: int | None = None, filters: F
         **answered,
         "answers": kept,
         "answers_hidden": hidden,
+        "meaning": collection.meaning.to_json(),
         "suggestions": [each.to_json() for each in collection.suggestions(query)],
         **found.to_json(),
     }

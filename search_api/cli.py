@@ -91,25 +91,44 @@ def ingest(session: Session, paths: tuple[Path, ...], workers: int | None) -> No
     """Take files and folders into the collection; unchanged files are skipped.
 
     Without PATHS: finish what a stopped run left undone, and bring up to date what an older program derived.
+    What is taken in can be searched by words at once; then its passages are encoded, for search by meaning.
     """
     with session.collection(workers) as collection:
-        reasons = _ingest(session, collection, paths)
-    _report_failures(session, reasons)
+        failed = _take_in(session, collection, paths)
+        _encode(session, collection)
+    if failed:
+        sys.exit(FAILED)
 
 
-def _ingest(session: Session, collection: Collection, paths: tuple[Path, ...]) -> list[str]:
-    from search_api.terminal import ingest_progress, print_counts
+def _take_in(session: Session, collection: Collection, paths: tuple[Path, ...]) -> bool:
+    """Takes files in, says what it did, and gives whether some failed."""
+    from search_api.terminal import ingest_progress, print_counts, print_failures
 
     try:
         with ingest_progress(session.language) as on_progress:
-            summary = collection.ingest(paths, on_progress)
+            summary = collection.take_in(paths, on_progress)
     except KeyboardInterrupt:
         session.stop(INTERRUPTED, session.say("cli.interrupted_ingest"))
     kinds = ("added", "changed", "renewed", "unchanged", "removed", "failed")
     counts = {kind: len(getattr(summary, kind)) for kind in kinds}
     counts |= {"documents": len(collection.documents()), "quads": collection.store.health()}
+    counts |= {"passages": collection.passages, "unencoded": collection.unencoded}
     print_counts(session.say("ingest.summary"), {session.say(f"ingest.{key}"): n for key, n in counts.items()})
-    return [failure.reason for failure in summary.failed]
+    if summary.failed:
+        print_failures([failure.reason for failure in summary.failed], session.language)
+    return bool(summary.failed)
+
+
+def _encode(session: Session, collection: Collection) -> None:
+    from search_api.terminal import ingest_progress
+
+    try:
+        with ingest_progress(session.language) as on_progress:
+            alone = collection.encode(on_progress)
+    except KeyboardInterrupt:
+        session.stop(INTERRUPTED, session.say("cli.interrupted_encoding", count=collection.unencoded))
+    if not alone:
+        click.echo(session.say("cli.encoded_elsewhere", count=collection.unencoded), err=True)
 
 
 _HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -147,7 +166,7 @@ def demo(session: Session, host: str, port: int) -> None:
         session.stop(MISSING, session.say("cli.no_samples", folder=SAMPLES))
     click.echo(session.say("cli.preparing"), err=True)
     with session.collection() as collection:
-        _ingest(session, collection, (SAMPLES,))
+        _take_in(session, collection, (SAMPLES,))
     _serve(session, host, port)
 
 

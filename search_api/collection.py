@@ -2,13 +2,14 @@
 
 Source texts are the truth; graph, passages and indexes are derived from them. What is shown is one edition of all of
 them together. A change makes the next edition beside it and then shows it at once (:mod:`search_api.publishing`), so
-that readers never wait and a crash leaves the old edition. One process at a time changes a collection.
+that readers never wait and a crash leaves the old edition. One process at a time changes a collection. Vectors, which
+take long, follow (:mod:`search_api.encoding`): an edition is whole without them and answers by words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from search_api.database import copy_database
 from search_api.derivation import drop
 from search_api.edition_files import graph_folder, index_folder, sweep
 from search_api.encoder import Encoder, SentenceEncoder
+from search_api.encoding import encode
 from search_api.errors import CollectionError, damage_told, unwritable_told
 from search_api.filters import Filters
 from search_api.hit import Hit
@@ -25,6 +27,7 @@ from search_api.imports import HeldImport, adding, dropping, held_imports
 from search_api.ingesting import derive_staged, stage
 from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, inside
 from search_api.lock import locked
+from search_api.meaning import KnownVectors, MeaningState
 from search_api.program import program_version
 from search_api.publishing import publish
 from search_api.searching import Searcher
@@ -57,21 +60,26 @@ __all__ = [
 class Collection:
     """The one place that holds source texts, graph and indexes together."""
 
-    def __init__(self, settings: Settings, encoder: Encoder, snapshot: Snapshot) -> None:
+    def __init__(
+        self, settings: Settings, encoder: Encoder, known: KnownVectors, snapshot: Snapshot, closed_with: ExitStack
+    ) -> None:
         """Use :meth:`open`."""
         self.settings = settings
         self.encoder = encoder
+        self._known = known
         self._snapshot = snapshot
+        self._closed_with = closed_with
 
     @classmethod
-    def open(cls, settings: Settings, encoder: Encoder | None = None) -> Collection:
+    def open(cls, settings: Settings, encoder: Encoder | None = None, known: KnownVectors | None = None) -> Collection:
         """Opens the collection in ``settings.data``, or starts an empty one there.
 
         It shows the newest edition until it is closed or itself changes something, whatever other processes do.
 
         Args:
             settings: Where everything is.
-            encoder: Instead of the sentence-transformers model that ``settings`` names.
+            encoder: Instead of the model that ``settings`` names.
+            known: The vectors that this process has of the collection, which it shares among several editions.
 
         Raises:
             CollectionError: if the folder cannot be used, or what is in it is damaged or of another format.
@@ -80,13 +88,16 @@ class Collection:
         with damage_told(settings.data):
             settings.data.mkdir(parents=True, exist_ok=True)
             if newest_version(settings) == 0:
-                _start(settings, encoder)
-            return cls(settings, encoder, Snapshot(settings, encoder.name))
+                _start(settings)
+            with ExitStack() as stack:
+                shared = known or stack.enter_context(closing(KnownVectors(settings.data, encoder.name)))
+                return cls(settings, encoder, shared, Snapshot(settings, shared), stack.pop_all())
 
     def close(self) -> None:
         """Lets go of the files of the edition; closing twice is no error."""
         if snapshot := self.__dict__.pop("_snapshot", None):
             snapshot.close()
+        self._closed_with.close()
 
     def __enter__(self) -> Collection:
         """The collection itself."""
@@ -133,6 +144,27 @@ class Collection:
         return self._sources.outdated(program_version(self.settings))
 
     @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return self._sources.passage_count
+
+    @property
+    def unencoded(self) -> int:
+        """How many passages cannot be found by meaning yet; :meth:`encode` goes on with them."""
+        return self._snapshot.meaning.missing()
+
+    def refresh(self) -> None:
+        """Takes into memory what was encoded since the last time; the first time that may take seconds."""
+        self._snapshot.meaning.refresh()
+
+    @property
+    def meaning(self) -> MeaningState:
+        """Which part meaning has in :meth:`search` now."""
+        encoder, passages = self.encoder, self.passages
+        ready = self.searcher.by_meaning() or not passages
+        return MeaningState(ready, encoder.loading, self._snapshot.meaning.encoded, passages, encoder.failure)
+
+    @property
     def _sources(self) -> Sources:
         return self._snapshot.sources
 
@@ -148,10 +180,12 @@ class Collection:
         """What finds in the edition that is shown with the help of its graph."""
         from search_api.finding import Finder
 
-        return Finder(self.searcher, self._snapshot, self.settings, self.encoder.name)
+        return Finder(self.searcher, self._snapshot, self.settings)
 
     def search(self, query: str, count: int | None = None, filters: Filters | None = None) -> tuple[Hit, ...]:
-        """The best passages for a question, by meaning and by words; loads the encoder if need be.
+        """The best passages for a question, by words and, as far as passages are encoded, by meaning.
+
+        Loads the encoder if need be, unless that is being done in the background: then words alone answer.
 
         Args:
             query: The question, with or without diacritics.
@@ -228,11 +262,30 @@ class Collection:
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def ingest(self, paths: Iterable[Path], on_progress: OnProgress = lambda _: None) -> IngestSummary:
+        """Takes in files and folders (:meth:`take_in`), then encodes what is new (:meth:`encode`)."""
+        summary = self.take_in(paths, on_progress)
+        self.encode(on_progress)
+        return summary
+
+    def encode(self, on_progress: OnProgress = lambda _: None) -> bool:
+        """Encodes the passages that cannot be found by meaning yet; can be stopped at any time and goes on from there.
+
+        Returns:
+            Whether all are encoded now; ``False`` if another process is at it.
+
+        Raises:
+            CollectionError: if nothing more can be written.
+            ModelError: if there are passages to encode and no model.
+        """
+        with unwritable_told(self.settings.data, "Văn bản đã vào kho và tìm được theo từ ngữ."):
+            return encode(self.settings.data, self.encoder, on_progress)
+
+    def take_in(self, paths: Iterable[Path], on_progress: OnProgress = lambda _: None) -> IngestSummary:
         """Takes in files and folders: what is new or changed by content; drops what is gone from the folders.
 
-        First finishes what a stopped ingest left undone; derives anew what another version of the program derived. A
-        file that cannot be read or understood is named in the summary, and the rest goes on: of such a file, what was
-        held before stays.
+        New passages are found by words at once, by meaning when they are encoded. First finishes what a stopped ingest
+        left undone; derives anew what another version of the program derived. A file that cannot be read or understood
+        is named in the summary, and the rest goes on: of such a file, what was held before stays.
 
         Args:
             paths: Files, and folders of which every readable kind of file is taken, at any depth.
@@ -240,7 +293,6 @@ class Collection:
 
         Raises:
             CollectionError: if another process is writing, or nothing more can be written.
-            ModelError: if there is no model to encode new passages; everything else is done by then.
         """
         paths = list(paths)
         with self._writing() as sources:
@@ -255,7 +307,7 @@ class Collection:
             held = sources.held_at(files.keys() | taken)
             removed = staging.dropped()
             if self._behind(sources, staging):
-                publish(self.settings, self.encoder, sources, on_progress)
+                publish(self.settings, sources, on_progress)
             lost = {failure.path for failure in failed}
             now = sources.held_at(files.keys() | taken)
             return IngestSummary(
@@ -278,7 +330,8 @@ class Collection:
         with self._writing() as sources:
             if sources.location(path) is None:
                 raise CollectionError(f"Bộ sưu tập không có tệp {path}.")
-            publish(self.settings, self.encoder, sources, on_progress, partial(drop, path, self.settings))
+            publish(self.settings, sources, on_progress, partial(drop, path, self.settings))
+        self.encode(on_progress)  # of damaged passages, others may now be the likeliest readings
 
     def import_file(self, path: Path, on_progress: OnProgress = lambda _: None) -> ImportedFile:
         """Takes in a file of RDF that others made, in graphs of its own; takes the place of what it held before.
@@ -291,7 +344,7 @@ class Collection:
 
         file = read_import(path, self.settings.max_import_bytes, self.settings.base)
         with self._writing() as sources:
-            publish(self.settings, self.encoder, sources, on_progress, adding(file, self.settings))
+            publish(self.settings, sources, on_progress, adding(file, self.settings))
         return file
 
     def remove_import(self, held: HeldImport, on_progress: OnProgress = lambda _: None) -> None:
@@ -301,7 +354,7 @@ class Collection:
             CollectionError: if another process is writing, or nothing more can be written.
         """
         with self._writing() as sources:
-            publish(self.settings, self.encoder, sources, on_progress, dropping(held, self.settings))
+            publish(self.settings, sources, on_progress, dropping(held, self.settings))
 
     def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
         """Finishes what a stopped ingest left undone, and renews what is missing or outdated.
@@ -312,14 +365,14 @@ class Collection:
         self.ingest([], on_progress)
 
     def mend(self, on_progress: OnProgress = lambda _: None) -> None:
-        """Makes indexes again that are missing, for one because another model is set; returns at once if none is.
+        """Makes the word index again if it is missing; returns at once if it is not.
 
         Raises:
-            CollectionError: if some are missing and another process is writing.
+            CollectionError: if it is missing and another process is writing.
         """
         if not self._snapshot.indexes.in_step(self._sources):
             with self._writing() as sources:
-                publish(self.settings, self.encoder, sources, on_progress)
+                publish(self.settings, sources, on_progress)
 
     def _behind(self, sources: Sources, staging: Staging) -> bool:
         return bool(len(staging)) or not self._snapshot.indexes.in_step(sources)
@@ -337,15 +390,15 @@ class Collection:
     def _show_newest(self) -> None:
         if newest_version(self.settings) != self._snapshot.version:
             shown = self._snapshot
-            self._snapshot = Snapshot(self.settings, self.encoder.name)
+            self._snapshot = Snapshot(self.settings, self._known)
             self.__dict__.pop("searcher", None)
             self.__dict__.pop("finder", None)
             shown.close()
         sweep(self.settings, self._snapshot.version)
 
 
-def _start(settings: Settings, encoder: Encoder) -> None:
+def _start(settings: Settings) -> None:
     """Makes the first edition, which holds nothing."""
     with locked(settings.data), closing(Sources(settings.data)) as sources:
         if sources.version == 0:
-            publish(settings, encoder, sources, lambda _: None)
+            publish(settings, sources, lambda _: None)

@@ -10,7 +10,7 @@ from typing import Final
 from search_api.errors import CollectionError
 
 FILE: Final = "sources.sqlite"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Counts changes of the tables below and of the files of an edition that older programs cannot use."""
 
 _SCHEMA: Final = f"""

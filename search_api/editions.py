@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +17,9 @@ from starlette.requests import Request
 
 from graph.stores import StoreError
 from search_api.collection import Collection
-from search_api.encoder import Encoder
+from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
+from search_api.meaning import KnownVectors
 from search_api.settings import Settings
 from search_api.sources import Sources
 from search_api.sparql.pool import QueryPool, open_queries
@@ -48,18 +49,23 @@ class _Shown:
 class Editions:
     """The edition that is shown, and those that requests still have."""
 
-    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+    def __init__(
+        self, settings: Settings, encoder: Encoder, see_to: Callable[[Collection], None] = lambda _: None
+    ) -> None:
         """Opens the first edition.
 
         Args:
             settings: Where the collection is.
             encoder: Of every edition, so that its model is loaded once.
+            see_to: Called every second with the collection shown, while changes are looked for.
 
         Raises:
             CollectionError, StoreError: if the collection cannot be used.
         """
         self.encoder = encoder
         self._settings = settings
+        self._see_to = see_to
+        self._known = KnownVectors(settings.data, encoder.name)
         self._lock = threading.Lock()
         self._shown = self._open()
         self._sources = Sources(settings.data)
@@ -87,10 +93,17 @@ class Editions:
         if self._sources.version == self._shown.edition.collection.version:
             return False
         new = self._open()
+        if not self.encoder.loading:  # else nobody is answered by meaning yet
+            new.edition.collection.refresh()
         with self._lock:
             old, self._shown = self._shown, new
         self._leave(old)
         return True
+
+    def warm_up(self) -> None:
+        """Takes the vectors into memory and loads the model, in the background; until then words alone answer."""
+        if isinstance(self.encoder, SentenceEncoder):
+            self.encoder.load_in_background(self._shown.edition.collection.refresh)
 
     @contextmanager
     def renewed(self) -> Iterator[None]:
@@ -109,6 +122,7 @@ class Editions:
         while not over.wait(_EVERY_SECONDS):
             try:
                 self.renew()
+                self._see_to(self._shown.edition.collection)
                 told = ""
             except (CollectionError, StoreError, OSError, RuntimeError, sqlite3.Error) as error:
                 if str(error) != told:  # once, not every second
@@ -117,7 +131,7 @@ class Editions:
 
     def _open(self) -> _Shown:
         with ExitStack() as stack:
-            collection = stack.enter_context(Collection.open(self._settings, self.encoder))
+            collection = stack.enter_context(Collection.open(self._settings, self.encoder, self._known))
             queries = stack.enter_context(open_queries(collection, _QUERY_WORKERS))
             return _Shown(Edition(collection, queries), stack.pop_all())
 
@@ -132,6 +146,7 @@ class Editions:
         """Closes what is shown, once no request has it any more."""
         self._leave(self._shown)
         self._sources.close()
+        self._known.close()
 
 
 def edition_of(request: Request) -> Edition:

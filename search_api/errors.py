@@ -36,12 +36,12 @@ def damage_told(data: Path) -> Iterator[None]:
 
 
 @contextmanager
-def unwritable_told(data: Path) -> Iterator[None]:
-    """Says what to do where a change of the collection in the folder ``data`` cannot be written."""
+def unwritable_told(data: Path, kept: str = "Kho vẫn như trước lần chạy này.") -> Iterator[None]:
+    """Says what to do where a change of the collection in the folder ``data`` cannot be written and what is kept."""
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
         raise CollectionError(
-            f"Không ghi được vào {data} ({error}). Kho vẫn như trước lần chạy này. Hãy kiểm tra dung lượng đĩa và "
+            f"Không ghi được vào {data} ({error}). {kept} Hãy kiểm tra dung lượng đĩa và "
             "quyền ghi rồi chạy lại: chương trình sẽ làm tiếp từ chỗ dừng."
         ) from error

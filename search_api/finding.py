@@ -33,22 +33,21 @@ _NOTHING = Attributes(None, None, None)
 class Finder:
     """Finds in an edition. What it looks up of the documents on the way, it keeps."""
 
-    def __init__(self, searcher: Searcher, snapshot: Snapshot, settings: Settings, model: str) -> None:
+    def __init__(self, searcher: Searcher, snapshot: Snapshot, settings: Settings) -> None:
         """Looks up nothing yet.
 
         Args:
             searcher: Of the passages of the edition.
             snapshot: The edition.
             settings: Where the collection is, and limits.
-            model: Name of the encoder whose vectors are compared.
         """
         self._searcher = searcher
         self._sources = snapshot.sources
         self._indexes = snapshot.indexes
+        self._meaning = snapshot.meaning
         self._store = snapshot.store
         self._settings = settings
         self._base = settings.base
-        self._model = model
         self._kept: Catalogue | None = None
 
     def within(self, filters: Filters | None) -> frozenset[int] | None:
@@ -166,10 +165,8 @@ class Finder:
 
     @property
     def _shelf(self) -> Shelf:
-        settings = self._settings
-        return Shelf(
-            self._sources, self._indexes, self._store, self._catalogue, settings.data, self._model, settings.pool
-        )
+        pool = self._settings.pool
+        return Shelf(self._sources, self._indexes, self._store, self._catalogue, self._meaning, pool)
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -17,14 +17,26 @@ class Scored:
 
 
 def fuse(
-    dense: Mapping[int, float], bm25: Mapping[int, float], dense_weight: float, words_weight: float
+    dense: Mapping[int, float],
+    bm25: Mapping[int, float],
+    dense_weight: float,
+    words_weight: float,
+    unencoded: Collection[int] = (),
 ) -> tuple[Scored, ...]:
     """All passages that either index found, the best first.
 
     Min-max scores added with weights; on questions over real directives this ranked better than reciprocal ranks. A
     passage that an index did not find gets 0 from it. Ties are broken by passage id, so that results are stable.
+
+    Args:
+        dense: Scores by meaning.
+        bm25: Scores by words.
+        dense_weight: Share of meaning.
+        words_weight: Share of words.
+        unencoded: Passages that nobody could find by meaning; their words count for both.
     """
-    by_meaning, by_words = _min_max(dense), _min_max(bm25)
+    by_words = _min_max(bm25)
+    by_meaning = _min_max(dense) | {passage: by_words[passage] for passage in unencoded if passage in by_words}
     found = (
         Scored(
             passage,

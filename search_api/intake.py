@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ingest.reading import SUFFIXES, UnreadableFileError
 
-Stage = Literal["compare", "read", "extract", "link", "encode"]
+Stage = Literal["compare", "read", "extract", "link", "index", "encode"]
 OnProgress = Callable[["Progress"], None]
 
 _ABOUT_FOLDER: Final = "readme"

@@ -42,6 +42,8 @@ def search(
     with session.reading() as collection:
         collection.mend()
         result = ask(collection, query, count, Filters(type, issuer, year, campaign, status, held))
+        if waiting := collection.unencoded:
+            click.echo(session.say("cli.unencoded", count=waiting), err=True)
     if as_json:
         session.echo_json(result)
     else:

@@ -1,20 +1,18 @@
 """From one edition of a collection to the next, which readers see whole or not at all.
 
-A transaction changes the rows; graph and indexes are changed in copies. The rows say which copies they belong to, so
+A transaction changes the rows; graph and word index are changed in copies. The rows say which copies they belong to, so
 that the commit shows all three at once. A crash before it leaves the old edition, and copies that the next change
-deletes.
+deletes. Vectors belong to no edition and come later (:mod:`search_api.encoding`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from search_api.default_model import ModelError
 from search_api.derivation import apply, link_anew, link_works, mend
 from search_api.edition_files import graph_folder, graph_url, index_folder, sweep
-from search_api.encoder import Encoder
 from search_api.errors import CollectionError
 from search_api.imports import put_again
 from search_api.indexes import Indexes
@@ -30,15 +28,23 @@ if TYPE_CHECKING:
 
 Change = Callable[["Store", Sources], None]
 
+# What notes, of this connection's changes, the keys of the words that a passage has lost.
+_NOTING: Final = """
+CREATE TEMP TABLE IF NOT EXISTS lost(key TEXT);
+CREATE TEMP TRIGGER IF NOT EXISTS passage_dropped AFTER DELETE ON main.passages
+BEGIN INSERT INTO lost VALUES(old.key); END;
+CREATE TEMP TRIGGER IF NOT EXISTS passage_changed AFTER UPDATE OF key ON main.passages
+BEGIN INSERT INTO lost VALUES(old.key); END;
+"""
 
-def publish(settings: Settings, encoder: Encoder, sources: Sources, on_progress: OnProgress, *changes: Change) -> None:
+
+def publish(settings: Settings, sources: Sources, on_progress: OnProgress, *changes: Change) -> None:
     """Makes the next edition: what is staged, and ``changes`` to rows and graph beside that.
 
     The caller holds the lock of the collection, and sweeps what is not needed any more.
 
     Raises:
         CollectionError: if the graph is lost, and with it what is not staged.
-        ModelError: if there is no model to encode new passages; everything else is done by then.
     """
     old = sources.version
     if not graph_folder(settings, old).is_dir() and sources.held().keys() - Staging(sources.database).held():
@@ -48,27 +54,28 @@ def publish(settings: Settings, encoder: Encoder, sources: Sources, on_progress:
         )
     sweep(settings, old)
     sources.database.execute("PRAGMA synchronous=FULL")  # the old edition goes right after the commit
-    with closing(VectorCache(settings.data)) as cache:
-        note_texts(sources)
-        with transaction(sources.database):
-            unable = _make(settings, encoder, sources, cache, on_progress, changes)
-            sources.set_version(old + 1)
-        cache.keep_only(sources.keys())
-    if unable:
-        raise unable
+    sources.database.executescript(_NOTING)
+    note_texts(sources)
+    with transaction(sources.database):
+        _make(settings, sources, on_progress, changes)
+        sources.set_version(old + 1)
+    if lost := _lost(sources):
+        with closing(VectorCache(settings.data)) as cache:
+            cache.drop(lost)
 
 
-def _make(
-    settings: Settings,
-    encoder: Encoder,
-    sources: Sources,
-    cache: VectorCache,
-    on_progress: OnProgress,
-    changes: Sequence[Change],
-) -> ModelError | None:
-    """Changes rows, and copies of graph and indexes; gives the error that left passages without vectors."""
-    old, model = sources.version, encoder.name
-    indexes = Indexes.open(index_folder(settings, old), model)
+def _lost(sources: Sources) -> list[str]:
+    """The keys of words that no passage has any more, as far as this connection made it so."""
+    query = (
+        "SELECT DISTINCT key FROM lost WHERE key NOT IN (SELECT key FROM passages WHERE key IN (SELECT key FROM lost))"
+    )
+    return [key for (key,) in sources.database.execute(query)]
+
+
+def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes: Sequence[Change]) -> None:
+    """Changes rows, and copies of graph and word index."""
+    old = sources.version
+    indexes = Indexes(index_folder(settings, old))
     with closing(_graph_copy(settings, old)) as store:
         staging = Staging(sources.database)
         apply(staging, sources, store, settings)
@@ -81,15 +88,10 @@ def _make(
         restorer = learnt(indexes.restorer_file, sources)
         mend(sources, restorer)
         link_works(sources, store, settings, lambda done, total: on_progress(Progress("link", done, total)))
+    on_progress(Progress("index", 0, 1))
     indexes = indexes.copy_to(index_folder(settings, old + 1))
     indexes.put_restorer(restorer)
-    unable = None
-    try:
-        indexes.catch_up(sources, cache, encoder, lambda done, total: on_progress(Progress("encode", done, total)))
-    except ModelError as error:
-        unable = error
-    indexes.save()
-    return unable
+    indexes.catch_up(sources)
 
 
 def _graph_copy(settings: Settings, version: int) -> Store:

@@ -52,16 +52,22 @@ class Searcher:
             raise CollectionError(f"Câu hỏi dài quá {limit} ký tự. Hãy rút ngắn lại.")
         return written_out(self.restorer.restore(query) if lacks_diacritics(query) else query.strip())
 
+    def by_meaning(self) -> bool:
+        """Whether there are vectors to search and a model to do it with, which nobody else is still loading."""
+        if self._encoder.loading or self._encoder.failure:
+            return False
+        self._snapshot.meaning.refresh()
+        return self._snapshot.meaning.encoded > 0
+
     def meaning(self, query: str) -> Vector | None:
-        """The vector of a question, which loads the model if need be; ``None`` if the question is blank.
+        """The vector of a question, which loads the model if need be; ``None`` where words alone can answer.
 
         Raises:
             CollectionError: if the question is too long.
             ModelError: if there is no model.
         """
         text = self.restored(query)
-        vector: Vector | None = self._encoder.queries([text])[0] if text else None
-        return vector
+        return self._encoder.queries([text])[0] if text and self.by_meaning() else None
 
     def hits(
         self, query: str, vector: Vector | None, count: int | None = None, within: Collection[int] | None = None
@@ -85,8 +91,9 @@ class Searcher:
         words = indexes.words.search(self.restored(query), settings.pool, within)
         if vector is None:
             return fuse({}, words, dense_weight=0, words_weight=1)
-        dense = indexes.vectors.search(vector, settings.pool, within)
-        return fuse(dense, words, settings.dense_weight, settings.words_weight)
+        dense = self._snapshot.meaning.nearest(vector, settings.pool, within)
+        unencoded = words.keys() & self._snapshot.meaning.waiting
+        return fuse(dense, words, settings.dense_weight, settings.words_weight, unencoded)
 
     def best(self, query: str, ranked: Sequence[Scored], count: int | None) -> Iterator[Hit]:
         """The best passages, near-duplicates folded; of those further down, only so many are read as are needed."""

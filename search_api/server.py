@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 
@@ -11,6 +13,9 @@ import uvicorn
 from search_api.api import LOOPBACK, create_app
 from search_api.collection import Collection
 from search_api.editions import Editions
+from search_api.encoder import SentenceEncoder
+from search_api.encoding_process import EncodingProcess
+from search_api.question.understanding import understand
 from search_api.settings import Settings
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
@@ -23,7 +28,8 @@ class PortTakenError(OSError):
 def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve a collection until the process is told to stop.
 
-    Other commands may change it meanwhile; what they change is served seconds later.
+    It answers by words at once, and by meaning when the model is loaded; what is not encoded yet is encoded beside it.
+    Other commands may change the collection meanwhile; what they change is served seconds later.
 
     Args:
         settings: Where the collection is.
@@ -36,11 +42,21 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         CollectionError, StoreError: if the collection cannot be used.
     """
     with _listener(host, port) as listener:
-        with Collection.open(settings) as collection:
+        gc.disable()  # what is made until the first question stays; to look for garbage in it takes a third of the time
+        patterns = threading.Thread(target=understand, args=("chỉ thị",), daemon=True)
+        patterns.start()  # they are compiled while the query processes start, else the first question would wait for it
+        encoder = SentenceEncoder(settings)
+        with Collection.open(settings, encoder) as collection:
             collection.mend()
         hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
         # No access log: it would keep what people ask.
-        with closing(Editions(settings, collection.encoder)) as editions:
+        with (
+            closing(EncodingProcess(settings)) as encoding,
+            closing(Editions(settings, encoder, encoding.see_to)) as editions,
+        ):
+            patterns.join()
+            gc.freeze()
+            gc.enable()
             config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
             shown = "127.0.0.1" if host in _EVERYWHERE else host
             announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")

@@ -34,9 +34,9 @@ class Settings:
         base: Base IRI below which works, documents and mentions are named; ends with ``/`` or ``#``.
         store: URL of the graph store; empty for Oxigraph on disk in the data folder.
         model: Folder of a sentence-transformers model; empty for the default model, which comes with the installation.
-        models: Folder into which the default model is converted once.
+        models: Folder in which the default model is made once.
         workers: Processes that read files and extract facts at the same time.
-        batch: Passages that are encoded at a time.
+        batch: Passages that a sentence-transformers model encodes at a time; the default model takes one a thread.
         dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.6: measured best on real directives).
         words_weight: Share of the word score in a fused score, 0 to 1.
         pool: Best passages of each index that take part in the fusion.

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -19,9 +17,9 @@ from graph.works import describe_works
 from search_api.catalogue import Catalogue
 from search_api.indexes import Indexes
 from search_api.matched import matched
+from search_api.meaning import Meaning
 from search_api.named import name_of_work
 from search_api.sources import HeldDocument, Sources
-from search_api.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -115,8 +113,6 @@ class Shelf:
     """What documents are compared by: rows, indexes, graph and attributes of one edition.
 
     Attributes:
-        data: Folder of the collection, for the vectors kept there.
-        model: Name of the encoder that made them.
         pool: Best passages of each index that take part.
     """
 
@@ -124,8 +120,7 @@ class Shelf:
     indexes: Indexes
     store: Store
     catalogue: Catalogue
-    data: Path
-    model: str
+    meaning: Meaning
     pool: int
 
 
@@ -180,13 +175,12 @@ def similar(shelf: Shelf, document: HeldDocument, count: int) -> tuple[tuple[Ali
 
 def _by_meaning(shelf: Shelf, own: _Place) -> dict[_Place, float] | None:
     """Cosines of the best passages of documents with the mean of this one's; ``None`` if it has no vectors yet."""
-    texts = [text for _, text in shelf.sources.indexed(shelf.sources.passages_of([own]))]
-    with closing(VectorCache(shelf.data)) as cache:
-        vectors = list(cache.get(shelf.model, texts).values())
+    vectors = shelf.meaning.of(shelf.sources.passages_of([own]))
     if not vectors:
         return None
+    shelf.meaning.refresh()
     mean: npt.NDArray[np.float32] = np.mean(np.stack(vectors), axis=0)
-    return _best_of(shelf, shelf.indexes.vectors.search(mean / np.linalg.norm(mean), shelf.pool)) or None
+    return _best_of(shelf, shelf.meaning.nearest(mean / np.linalg.norm(mean), shelf.pool)) or None
 
 
 def _best_of(shelf: Shelf, passages: Mapping[int, float]) -> dict[_Place, float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from search_api.edition_files import graph_folder, graph_url, index_folder
 from search_api.indexes import Indexes
 from search_api.lock import hold
+from search_api.meaning import KnownVectors, Meaning
 from search_api.settings import Settings
 from search_api.sources import Sources
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 class Snapshot:
     """The newest edition when this was opened. Others may write meanwhile; its files stay until it is closed."""
 
-    def __init__(self, settings: Settings, model: str) -> None:
+    def __init__(self, settings: Settings, known: KnownVectors) -> None:
         """Opens the newest edition.
 
         Args:
             settings: Where the collection is.
-            model: Name of the encoder whose vectors are to be searched.
+            known: The vectors that this process has, by passage.
 
         Raises:
             CollectionError: if the collection is of another format.
@@ -34,8 +35,9 @@ class Snapshot:
         self._settings = settings
         self.sources, self._held = _pinned(settings)
         self.version = self.sources.version
+        self.meaning = Meaning(self.sources, known)
         try:
-            self.indexes = Indexes.open(index_folder(settings, self.version), model)
+            self.indexes = Indexes(index_folder(settings, self.version))
         except BaseException:
             self.close()
             raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -282,6 +282,46 @@ class Sources:
     def keys(self) -> frozenset[str]:
         """The keys of what is indexed of all passages, by :func:`key_of`."""
         return frozenset(row[0] for row in self.database.execute("SELECT DISTINCT key FROM passages"))
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return int(self.database.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def count_without(self, keys: Collection[str]) -> int:
+        """How many passages there are of whose indexed words the key is not among ``keys``."""
+        return sum(key not in keys for (key,) in self.database.execute("SELECT key FROM passages"))
+
+    def held_among(self, ids: Iterable[int]) -> frozenset[int]:
+        """Those of ``ids`` that are passages here."""
+        query = "SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(row[0] for row in self.database.execute(query, (json.dumps(list(ids)),)))
+
+    def by_key(self, ids: Iterable[int]) -> dict[str, list[int]]:
+        """Passages of these ids by the key of what is indexed of them; several may have the same words."""
+        query = "SELECT key, id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return _grouped(self.database.execute(query, (json.dumps(list(ids)),)))
+
+    def with_keys(self, keys: Iterable[str]) -> dict[str, list[int]]:
+        """The passages of whose indexed words these are the keys."""
+        query = "SELECT key, id FROM passages WHERE key IN (SELECT value FROM json_each(?))"
+        return _grouped(self.database.execute(query, (json.dumps(list(keys)),)))
+
+    def indexed_by_key(self, keys: Iterable[str]) -> dict[str, str]:
+        """What is indexed under these keys; a key that no passage has is missing."""
+        query = "SELECT key, indexed FROM passages WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key"
+        return dict(self.database.execute(query, (json.dumps(list(keys)),)).fetchall())
+
+    def indexed_lengths(self) -> dict[str, int]:
+        """How long, in code points, what is indexed of the passages is, by its key."""
+        return dict(self.database.execute("SELECT key, length(indexed) FROM passages").fetchall())
+
+
+def _grouped(rows: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for key, passage in rows:
+        found.setdefault(key, []).append(passage)
+    return found
 
 
 def transaction(database: sqlite3.Connection) -> sqlite3.Connection:

@@ -19,6 +19,8 @@ class SyllableEncoder:
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+        self.loading = False
+        self.failure: str | None = None
 
     def queries(self, texts: Sequence[str]) -> Matrix:
         return np.stack([self._vector(text) for text in texts])

@@ -30,7 +30,6 @@ from search_api.settings import Settings
 from search_api.sources import Sources
 from search_api.staging import Staging
 from search_api.vector_cache import VectorCache
-from search_api.vectors import VectorIndex
 from search_api.words import WordIndex
 
 from .conftest import SyllableEncoder
@@ -38,12 +37,12 @@ from .conftest import SyllableEncoder
 WRITES: list[tuple[Any, str]] = [
     *((Staging, name) for name in ("put", "drop", "put_derived", "clear", "put_outdated")),
     *((Sources, name) for name in ("put", "drop", "put_works", "reindex", "set_version")),
-    *((VectorCache, name) for name in ("put", "keep_only")),
+    *((VectorCache, name) for name in ("put", "drop")),
     *(
         (OxigraphStore, name)
         for name in ("put_graph", "put_graphs", "extend", "drop_graph", "checkpoint", "flush", "close")
     ),
-    *((WordIndex, "update"), (VectorIndex, "save"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
+    *((WordIndex, "update"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
     *((search_api.publishing, name) for name in ("sweep", "apply", "mend", "link_works", "transaction")),
     (shutil, "rmtree"),
 ]

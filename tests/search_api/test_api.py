@@ -22,7 +22,7 @@ PASSAGE = PLACE | {"score", "scores", "headings", "matched", "reasons", "places"
 DOCUMENT = {"number", "type", "date", "issuer", "iri", "title"}
 SEARCH = {
     *("query", "understood", "sparql", "answers", "answers_hidden", "message", "corrected", "choices", "suggestions"),
-    *("passages", "groups", "facets", "filters"),
+    *("meaning", "passages", "groups", "facets", "filters"),
 }
 COMPARED = {
     "campaigns": "year=2025",
@@ -60,6 +60,8 @@ def test_search_json_keeps_its_shape(client: TestClient, collection: Collection)
     found = client.get("/api/search", params={"q": "phát động thi đua 05/CT-UBND", "k": 3}).json()
     assert set(found) == SEARCH
     assert set(found["understood"]) == {"instruments", "agencies", "types", "years", "relation", "direction"}
+    assert set(found["meaning"]) == {"ready", "loading", "encoded", "passages", "problem"}
+    assert found["meaning"]["ready"]
     assert len(found["passages"]) == 3
     for passage in found["passages"]:
         assert set(passage) == PASSAGE
@@ -109,6 +111,40 @@ def test_similar_json_keeps_its_shape(client: TestClient) -> None:
     several = client.get("/api/similar", params={"q": "05/CT-UBND"}).json()
     assert several["document"] is None
     assert len(several["candidates"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("loading", "failure", "told"),
+    [
+        (True, None, {"vi": "phần tìm theo nghĩa đang được nạp", "en": "search by meaning is being loaded"}),
+        (False, "Thiếu mô hình", {"vi": "Chỉ tìm được theo từ ngữ: Thiếu", "en": "Found by words only: Thiếu"}),
+    ],
+)
+def test_words_answer_while_there_is_no_model_and_that_is_said(
+    client: TestClient,
+    editions: Editions,
+    monkeypatch: pytest.MonkeyPatch,
+    loading: bool,
+    failure: str,
+    told: dict[str, str],
+) -> None:
+    monkeypatch.setattr(editions.encoder, "loading", loading)
+    monkeypatch.setattr(editions.encoder, "failure", failure)
+    monkeypatch.setattr(editions.encoder, "queries", None)
+    found = client.get("/api/search", params={"q": "phát động thi đua"}).json()
+    assert found["passages"]
+    assert all(passage["scores"]["dense"] is None for passage in found["passages"])
+    assert found["meaning"].items() >= {"ready": False, "loading": loading, "problem": failure}.items()
+    for language, words in told.items():
+        assert words in client.get("/", params={"q": "thi đua", "lang": language}).text
+
+
+def test_passages_without_vectors_are_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = property(lambda _: frozenset({1, 2}), lambda *_: None)
+    monkeypatch.setattr("search_api.meaning.Meaning.waiting", waiting, raising=False)
+    state = client.get("/api/search", params={"q": "thi đua"}).json()["meaning"]
+    assert state["encoded"] == state["passages"] - 2
+    assert f"{state['encoded']} trên {state['passages']} đoạn" in client.get("/", params={"q": "thi đua"}).text
 
 
 def test_trace_json_keeps_its_shape(client: TestClient, collection: Collection) -> None:

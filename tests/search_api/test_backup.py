@@ -10,6 +10,7 @@ import pytest
 from search_api.backup import back_up, restore
 from search_api.cli import SAMPLES
 from search_api.collection import Collection, CollectionError
+from search_api.database import FORMAT
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -103,7 +104,7 @@ def manifest(members: dict[str, bytes], **changed: object) -> None:
 def linked(_: Path) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
-        head = json.dumps({"kind": "danchieu-backup", "format": 2, "members": {"a": ""}, "counts": {}}).encode()
+        head = json.dumps({"kind": "danchieu-backup", "format": FORMAT, "members": {"a": ""}, "counts": {}}).encode()
         about = tarfile.TarInfo("manifest.json")
         about.size = len(head)
         archive.addfile(about, io.BytesIO(head))

@@ -247,7 +247,7 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, syllables: Syllab
     ("damaged", "fix"),
     [
         ("sources.sqlite", "khôi phục"),
-        ("indexes/edition-2/vectors-syllables.faiss", "tạo lại"),
+        ("vectors.sqlite", "mã hóa lại"),
         ("indexes/edition-2/words/meta.json", "tạo lại"),
     ],
 )

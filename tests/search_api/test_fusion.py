@@ -22,6 +22,14 @@ def test_both_scores_are_brought_to_one_scale(
     assert [(s.passage, pytest.approx(s.score)) for s in fuse(dense, bm25, 0.6, 0.4)] == expected
 
 
+def test_words_count_for_both_where_there_is_no_vector() -> None:
+    dense, bm25 = {1: 0.9, 2: 0.7}, {2: 4.0, 3: 10.0, 4: 0.0}
+    assert fuse(dense, bm25, 0.6, 0.4)[0].passage == 1
+    ranked = fuse(dense, bm25, 0.6, 0.4, unencoded={3, 4, 99})
+    assert [s.passage for s in ranked] == [3, 1, 2, 4]
+    assert (ranked[0].score, ranked[0].dense) == (pytest.approx(1.0), None)
+
+
 def test_raw_scores_stay_apart() -> None:
     assert fuse({1: 0.9}, {2: 7.5}, 0.6, 0.4) == (Scored(1, 0.6, 0.9, None), Scored(2, 0.4, None, 7.5))
 

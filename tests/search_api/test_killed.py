@@ -32,16 +32,22 @@ _FINISHED = 3  # of so many deaths, one is followed by a second run
 State = dict[str, Any]
 
 
+def encoded(collection: Collection) -> frozenset[int]:
+    """The passages that can be found by meaning."""
+    collection.refresh()
+    return collection._sources.passage_ids() - collection._snapshot.meaning.waiting
+
+
 def quads(store: Store) -> frozenset[str]:
     return frozenset(map(str, store.query("SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }")))  # type: ignore[arg-type]
 
 
 def state(collection: Collection) -> State:
-    """Everything that answers come from, and that all parts hold the same."""
+    """Everything that answers come from but vectors, which may be missing, and that all parts hold the same."""
     rows = collection._sources
     ids = rows.passage_ids()
     indexes = collection._snapshot.indexes
-    assert indexes.words.ids() == indexes.vectors.ids() == ids
+    assert indexes.words.ids() == ids
     return {
         "files": {path: rows.text(path) for path, _ in rows.held().values()},
         "documents": collection.documents(),
@@ -74,7 +80,7 @@ class Bench:
         assert self._read() == "ready\n"
         self.data.mkdir()
         assert self.do("ingest")[0] == 0
-        self.old = self.state()
+        self.old, self.encoded = self.state()
         shutil.move(self.data, self.before)
         (files / "a.txt").write_text(ORDER.replace("trực cháy", "canh gac chay"), encoding="utf-8")
         (files / "c.txt").write_text(LETTER, encoding="utf-8")
@@ -96,10 +102,10 @@ class Bench:
         assert self.processes.stdout
         return self.processes.stdout.readline()
 
-    def state(self) -> State:
-        """As a reader finds it, who finishes nothing."""
+    def state(self) -> tuple[State, frozenset[int]]:
+        """As a reader finds it, who finishes nothing; and the passages that have vectors."""
         with opened(self.data) as collection:
-            return state(collection)
+            return state(collection), encoded(collection)
 
 
 @pytest.fixture(scope="module")
@@ -118,23 +124,27 @@ def test_killed_at_any_write_it_is_old_or_new_and_a_second_run_finishes(
     bench.reset()
     status, places = bench.do(deed)
     assert status == 0
-    new = bench.state()
+    new, all_encoded = bench.state()
     allowed = [bench.old, new]
     for half in halves:  # of two files that are removed, the first is
         bench.reset()
         assert bench.do(deed, argument=half)[0] == 0
-        allowed.append(bench.state())
-    seen = set()
+        allowed.append(bench.state()[0])
+    seen, half_encoded = set(), 0
     for place in range(1, places + 1):
         bench.reset()
         status, _ = bench.do(deed, place)
         assert os.WIFSIGNALED(status), f"it was not killed at place {place} of {places}"
-        found = bench.state()
+        found, vectors = bench.state()
         assert found in allowed, f"half a state after it was killed at place {place}"
+        assert vectors >= bench.encoded & {passage for passage, _ in found["indexed"]}, "vectors were lost"
         seen.add(allowed.index(found))
+        half_encoded += found == new and vectors < all_encoded
         if place % _FINISHED == 0 or place > places - 10:
             assert bench.do(deed)[0] == 0
-            assert bench.state() == new
+            assert bench.state() == (new, all_encoded)
             assert len(list((bench.data / "graph").iterdir())) <= 2, "editions pile up"
     assert seen == set(range(len(allowed))), "some outcome was never reached"
-    assert places > 20
+    assert bool(half_encoded) == bool(all_encoded - bench.encoded), "it was never killed before all was encoded"
+    assert all_encoded == {passage for passage, _ in new["indexed"]}
+    assert places > 15

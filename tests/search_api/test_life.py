@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from graph.stores import rows
 from search_api.cli import INTERRUPTED, MISSING, MISUSED, SAMPLES, main
 from search_api.collection import Collection, CollectionError
+from search_api.encoding import encoding_alone
 from search_api.settings import Settings
 from search_api.words import WordIndex
 
@@ -54,7 +55,7 @@ def run(settings: Settings, *arguments: str) -> Result:
 )
 @pytest.mark.parametrize(
     "place",
-    ["words.WordIndex.update", "staging.Staging.put_derived", "sources.Sources.put_works", "vectors.VectorIndex.save"],
+    ["words.WordIndex.update", "staging.Staging.put_derived", "sources.Sources.put_works", "indexes.Indexes.copy_to"],
 )
 def test_what_cannot_be_written_is_told_and_the_next_run_goes_on(
     collection: Collection, monkeypatch: pytest.MonkeyPatch, place: str, error: Exception
@@ -91,6 +92,45 @@ def test_ctrl_c_is_told_and_the_next_run_goes_on(settings: Settings, monkeypatch
     assert re.search(r"New files +│ +2 │", again.stderr)
 
 
+def test_ctrl_c_while_encoding_leaves_what_was_taken_in(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def press(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SyllableEncoder, "passages", press)
+        stopped = run(settings, "ingest", str(FIRST))
+    assert stopped.exit_code == INTERRUPTED
+    assert re.search(r"Tệp mới +│ +1 │", stopped.stderr)
+    assert re.search(r"tìm được theo từ ngữ; còn \d+ đoạn.*danchieu ingest.*danchieu serve", stopped.stderr)
+    found = run(settings, "search", "thi đua", "--json")
+    assert found.exit_code == 0
+    assert "chưa mã hóa" in found.stderr
+    assert '"ready": false' in found.stdout
+    assert run(settings, "ingest").exit_code == 0
+    found = run(settings, "search", "thi đua", "--json")
+    assert "chưa mã hóa" not in found.stderr
+    assert '"ready": true' in found.stdout
+
+
+def test_what_cannot_be_encoded_for_want_of_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("search_api.vector_cache.VectorCache.put", fail)
+        stopped = run(settings, "ingest", str(FIRST))
+    assert stopped.exit_code == MISSING
+    assert "Văn bản đã vào kho" in stopped.stderr
+
+
+def test_another_process_may_be_encoding(settings: Settings) -> None:
+    settings.data.mkdir()
+    with encoding_alone(settings.data):
+        told = run(settings, "ingest", str(FIRST))
+    assert told.exit_code == 0
+    assert "Một tiến trình khác đang mã hóa" in told.stderr
+
+
 def test_a_reader_goes_on_while_another_writes(collection: Collection, settings: Settings) -> None:
     before = state(collection)
     seen = []
@@ -100,7 +140,7 @@ def test_a_reader_goes_on_while_another_writes(collection: Collection, settings:
             seen.append(state(reader) == before)
 
     with Collection.open(settings, SyllableEncoder()) as writer:
-        writer.ingest([SECOND], read)
+        writer.take_in([SECOND], read)
     assert len(seen) > 3
     assert all(seen)
     assert state(collection) == before

@@ -62,6 +62,19 @@ def test_the_demo_answers(address: str) -> None:
     assert "sáng kiến" in found["passages"][0]["text"]
 
 
+def test_what_is_missing_is_encoded_beside_the_server(address: str) -> None:
+    """``demo`` encodes nothing itself, so that it answers at once."""
+    limit = time.monotonic() + 120
+    while time.monotonic() < limit:
+        found = httpx.get(f"{address}api/search", params={"q": "đăng ký sáng kiến"}, timeout=60).json()
+        assert found["passages"]
+        if found["meaning"]["ready"] and found["meaning"]["encoded"] == found["meaning"]["passages"]:
+            break
+        time.sleep(0.5)
+    assert found["meaning"] == {**found["meaning"], "ready": True, "loading": False, "problem": None}
+    assert found["passages"][0]["scores"]["dense"] > 0.5
+
+
 def asked(address: str, path: str) -> bool:
     """Whether a request is answered and what it answers knows the directive above."""
     answer = httpx.get(f"{address}{path}", timeout=60)

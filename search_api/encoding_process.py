@@ -1,0 +1,75 @@
+"""Encoding in a process of its own beside a server: at the lowest priority, so that questions go first.
+
+It ends with the server however that ends, as the end of its input tells it to; what it has encoded is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from search_api.collection import Collection
+from search_api.default_model import ModelError
+from search_api.encoder import SentenceEncoder
+from search_api.encoding import encode, encoding_alone
+from search_api.settings import Settings, processors
+
+_LOWEST_PRIORITY: Final = 19
+
+
+class EncodingProcess:
+    """The process, while there is something to encode."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Starts nothing yet."""
+        self._folder = settings.data
+        self._process: subprocess.Popen[bytes] | None = None
+        self._failed_with: int | None = None
+
+    def see_to(self, collection: Collection) -> None:
+        """Starts the process if passages are to be encoded and nobody is at it; after a failure, once they change."""
+        if self._process and self._process.poll() is not None:
+            self._failed_with = collection.version if self._process.returncode else None
+            self._process = None
+        if self._process or collection.encoder.loading or self._failed_with == collection.version:
+            return
+        if collection.unencoded and self._free():
+            command = [sys.executable, "-m", "search_api.encoding_process", str(self._folder)]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module, no shell
+
+    def _free(self) -> bool:
+        with encoding_alone(self._folder) as alone:
+            return alone
+
+    def close(self) -> None:
+        """Ends the process and waits for it."""
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
+            self._process.wait()
+
+
+def main() -> None:
+    """Encodes what is missing in the collection that the first argument names, until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then closes the input
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    os.nice(_LOWEST_PRIORITY)
+    settings = replace(Settings.from_environment(), data=Path(sys.argv[1]))
+    try:
+        encode(settings.data, SentenceEncoder(settings, max(1, processors() // 2)), lambda _: None)
+    except ModelError as error:
+        sys.exit(str(error))
+
+
+def _end_with_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)  # at once, be it in the middle of a batch
+
+
+if __name__ == "__main__":
+    main()
