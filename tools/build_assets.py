@@ -11,7 +11,7 @@ BUILT = WEB / "static" / "built"
 OLDEST_NODE = 18
 WITHOUT = (
     "Các trang vẫn chạy nhưng thiếu phông chữ, gợi ý, trình soạn SPARQL và đồ thị. Chạy `make assets` khi có mạng.\n"
-    "The pages work, without their fonts, suggestions, SPARQL editor and graph. Run `make assets` once npm can be reached."
+    "The pages work, without their fonts, suggestions, SPARQL editor and graph. Run `make assets` once npm answers."
 )
 
 
