@@ -21,7 +21,7 @@ from search_api.wording import Language, say
 VIEWS = ("table", "graph", "timeline")
 _WORDS = (
     *("views", "table", "graph", "timeline", "no_table", "no_graph", "no_timeline"),
-    *("rows_in", "more", "cut", "save", "unreachable", "yes", "no"),
+    *("rows_in", "more", "cut", "save", "wrong", "unreachable", "yes", "no"),
 )
 
 
@@ -79,7 +79,7 @@ def _for_script(language: Language) -> dict[str, Any]:
         "prefixes": PREFIXES,
         "terms": sorted([*(f"eli:{row['term']}" for row in read_table("eli-1.5.csv")), *_own_terms()]),
         "relations": {
-            str(term): {"name": relation.name, "label": relation.label}
+            str(term): {"name": relation.name, "label": relation.labels[language]}
             for relation in reversed(relations().values())
             for term in (*relation.terms, relation.iri)
         },

@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 MAIN: Final = (
     Entry("/", "search"),
     Entry("/trace", "trace"),
+    Entry("/graph", "graph"),
     Entry("/sparql", "sparql"),
 )
 FOOT: Final = (Entry("/docs", "api"),)

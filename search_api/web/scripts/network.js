@@ -5,8 +5,9 @@ import { svg } from "./network/svg.js";
 
 const WIDTH = 168;
 const HEIGHT = 52;
-const COLUMN = 236;
-const ROW = 76;
+const COLUMN = 276;
+const ROW = 82;
+const ASIDE = 44;
 const FAMILIES = {
   basis: "basis", promulgates: "basis", "launches-under": "basis",
   implements: "implements", guides: "implements", details: "implements", interprets: "implements",
@@ -16,30 +17,21 @@ const FAMILIES = {
 };
 
 /**
- * The place of each node: columns of years, the earlier to the left; sparse years share a column, full ones take several.
- * Nodes without a date come first.
+ * The place of each node: the order of their dates, from left to right and in each column from above; those without a date
+ * first. `shape` is the width of the box over its height. Every other row is moved aside, so that what links the rows of a column does not hide behind its nodes.
  */
-export function arranged(nodes) {
-  const tallest = Math.max(3, Math.ceil(Math.sqrt(1.8 * nodes.length))); // columns and rows about as wide and high as the box
+export function arranged(nodes, shape) {
+  const rows = Math.max(2, Math.ceil(Math.sqrt((nodes.length * COLUMN) / (ROW * shape)))); // together as wide and high as the box
   const sorted = nodes.toSorted((a, b) => (a.date ?? "").localeCompare(b.date ?? "") || a.label.localeCompare(b.label, "vi"));
-  const columns = [];
-  for (const [year, members] of Map.groupBy(sorted, (node) => node.date?.slice(0, 4) ?? "")) {
-    const last = columns.at(-1);
-    if (last?.from && last.nodes.length + members.length <= tallest) {
-      last.until = year;
-      last.nodes.push(...members);
-    } else {
-      for (let first = 0; first < members.length; first += tallest) {
-        columns.push({ from: year, until: year, nodes: members.slice(first, first + tallest) });
-      }
-    }
-  }
+  const dated = sorted.findIndex((node) => node.date);
+  const parts = dated < 0 ? [sorted] : [sorted.slice(0, dated), sorted.slice(dated)];
+  const columns = parts.flatMap((part) => Array.from({ length: Math.ceil(part.length / rows) }, (_, n) => part.slice(n * rows, (n + 1) * rows)));
   const places = new Map();
-  const top = -(tallest / 2 + 1) * ROW;
-  const heads = columns.map(({ from, until, nodes: members }, column) => {
+  const heads = columns.map((members, column) => {
     const x = column * COLUMN;
-    members.forEach((node, row) => places.set(node.id, { x, y: (row - (members.length - 1) / 2) * ROW + ((column % 2) * ROW) / 3 }));
-    return { label: from === until ? from : `${from}–${until}`, x, y: top };
+    members.forEach((node, row) => places.set(node.id, { x: x + (row % 2) * ASIDE, y: row * ROW + ((column % 2) * ROW) / 2 }));
+    const years = [members[0], members.at(-1)].map((node) => node.date?.slice(0, 4) ?? "");
+    return { label: [...new Set(years)].join("–"), x: x + ASIDE / 2, y: -ROW };
   });
   return { places, heads };
 }
@@ -53,7 +45,7 @@ function colours() {
 
 function styles(tones) {
   return [
-    { selector: "node", style: { shape: "round-rectangle", width: WIDTH, height: HEIGHT, "background-color": tones.sheet, "border-width": 1, "border-color": tones.edge, label: "data(label)", color: tones.ink, "font-family": tones.sans, "font-size": 13, "text-wrap": "wrap", "text-max-width": WIDTH - 14, "text-valign": "center", "text-overflow-wrap": "anywhere" } },
+    { selector: "node", style: { shape: "round-rectangle", width: WIDTH, height: HEIGHT, "background-color": tones.sheet, "border-width": 1, "border-color": tones.edge, label: "data(label)", color: tones.ink, "font-family": tones.sans, "font-size": 13, "text-wrap": "wrap", "text-max-width": WIDTH - 14, "text-valign": "center", "text-overflow-wrap": "whitespace" } },
     { selector: "node[!held]", style: { "border-style": "dashed", color: tones.quiet } },
     { selector: "node[?ended]", style: { "border-color": tones.bad } },
     { selector: "node[?focus]", style: { "border-width": 3, "border-color": tones.seal, "font-weight": 600 } },
@@ -88,21 +80,22 @@ export function drawNetwork(box, data, words, taken) {
   canvas.setAttribute("aria-label", words.graph_label.replace("{nodes}", data.nodes.length).replace("{edges}", data.edges.length));
   box.append(canvas);
   unstyled();
-  const cy = cytoscape({ container: canvas, elements: elements(data, words, tones), style: styles(tones), layout: { name: "preset" }, minZoom: 0.15, maxZoom: 2.5, autounselectify: true });
+  const cy = cytoscape({ container: canvas, elements: elements(data, words, tones, canvas.clientWidth / canvas.clientHeight), style: styles(tones), layout: { name: "preset" }, minZoom: 0.15, maxZoom: 2.5, autounselectify: true });
   const fit = () => cy.fit(undefined, 24);
   fit();
   if (cy.zoom() > 1.1) cy.zoom(1.1) && cy.center();
 
-  const near = (event) => {
-    const around = event.target.closedNeighborhood();
-    cy.elements().difference(around).not(".year").addClass("faint");
-    around.edges().addClass("named");
+  const apart = () => {
+    cy.elements().removeClass("faint named");
   };
-  cy.on("mouseover", "node", near);
-  cy.on("mouseout", "node", () => {
-    cy.elements().removeClass("faint");
-    if (data.edges.length > 24) cy.edges().removeClass("named");
-  });
+  const near = (node) => {
+    apart();
+    const around = node.closedNeighborhood();
+    cy.elements().difference(around).not(".year").addClass("faint");
+    around.edges().addClass("named"); // all names at once could not be read
+  };
+  cy.on("mouseover", "node", (event) => near(event.target));
+  cy.on("mouseout", "node", apart);
   cy.on("tap", "node", (event) => taken?.(event.target.id()));
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -115,6 +108,7 @@ export function drawNetwork(box, data, words, taken) {
 
   return {
     fit,
+    point: (id) => near(cy.getElementById(id)),
     zoom: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
     png: () => cy.png({ output: "blob-promise", full: true, scale: 2, bg: tones.paper }),
     svg: () => new Blob([svg(cy, tones, { width: WIDTH, height: HEIGHT })], { type: "image/svg+xml" }),
@@ -130,11 +124,11 @@ function tone(relation, tones) {
   return tones.families[FAMILIES[relation] ?? "cites"];
 }
 
-function elements({ nodes, edges }, words, tones) {
-  const { places, heads } = arranged(nodes);
+function elements({ nodes, edges }, words, tones, shape) {
+  const { places, heads } = arranged(nodes, shape);
   return [
     ...nodes.map((node) => ({ data: node, position: places.get(node.id), grabbable: true })),
     ...heads.map(({ label, x, y }) => ({ data: { id: `column-${x}`, label: label || words.undated, held: true }, position: { x, y }, classes: "year", selectable: false, grabbable: false })),
-    ...edges.map((edge, place) => ({ data: { ...edge, id: `edge-${place}`, tone: tone(edge.relation, tones) }, classes: edges.length > 24 ? "" : "named" })),
+    ...edges.map((edge, place) => ({ data: { ...edge, id: `edge-${place}`, tone: tone(edge.relation, tones) } })),
   ];
 }

@@ -52,6 +52,15 @@ function declare() {
   }
 }
 
+// YASQE's note on a mistake speaks English and has inline styles, which the content policy refuses: ours is a plain title.
+const note = (event) => {
+  const mark = event.target.closest(".parseErrorIcon");
+  if (!mark) return;
+  mark.title = data.words.wrong;
+  event.stopPropagation();
+};
+for (const name of ["mouseover", "mousemove"]) place.addEventListener(name, note, true);
+
 let waiting;
 editor.on("change", () => {
   clearTimeout(waiting);

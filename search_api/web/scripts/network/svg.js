@@ -16,16 +16,14 @@ function arrow(edge, tones) {
   const { x: x1, y: y1 } = edge.sourceEndpoint();
   const { x: x2, y: y2 } = edge.targetEndpoint();
   const { tone, label, planned } = edge.data();
-  const [middle] = [edge.midpoint()];
+  const middle = edge.midpoint();
   const group = element("g", { stroke: tone, fill: tone });
   const path = `M${x1},${y1} Q${2 * middle.x - (x1 + x2) / 2},${2 * middle.y - (y1 + y2) / 2} ${x2},${y2}`;
   group.append(element("path", { d: path, fill: "none", "stroke-width": 2, ...(planned && { "stroke-dasharray": "6 4" }) }));
   const angle = Math.atan2(y2 - middle.y, x2 - middle.x);
   const corner = (turn) => `${x2 - 11 * Math.cos(angle + turn)},${y2 - 11 * Math.sin(angle + turn)}`;
   group.append(element("path", { d: `M${x2},${y2} L${corner(0.4)} L${corner(-0.4)} Z`, stroke: "none" }));
-  if (edge.hasClass("named")) {
-    group.append(text(label, { x: middle.x, y: middle.y, "font-size": 11, fill: tones.ink, stroke: tones.paper, "stroke-width": 4, "paint-order": "stroke" }));
-  }
+  group.append(text(label, { x: middle.x, y: middle.y, "font-size": 8, fill: tones.ink, stroke: tones.paper, "stroke-width": 3, "paint-order": "stroke" }));
   return group;
 }
 

@@ -1,6 +1,7 @@
 // YASGUI's results with our own frame: its own speaks English only and links elsewhere.
 
 import Yasgui from "@zazuko/yasgui";
+import { save } from "../save.js";
 import { Graph } from "./graph.js";
 import { Table } from "./table.js";
 import { Timeline } from "./timeline.js";
@@ -85,11 +86,4 @@ export class Results extends Yasr {
       }),
     );
   }
-}
-
-/** Saves a blob as a file, without asking the server. */
-export function save(name, blob) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
