@@ -59,7 +59,7 @@ const note = (event) => {
   mark.title = data.words.wrong;
   event.stopPropagation();
 };
-for (const name of ["mouseover", "mousemove"]) place.addEventListener(name, note, true);
+for (const name of ["mouseover", "mouseout"]) place.addEventListener(name, note, true);
 
 let waiting;
 editor.on("change", () => {
