@@ -12,8 +12,8 @@ HEAD = """# Third-party packages of the web pages
 
 Made by `python tools/third_party.py` from `search_api/web/package-lock.json`. Python packages are in `pyproject.toml`.
 
-The pages load these from the installation, bundled by `tools/build_assets.py`; their licence texts are beside the bundles,
-in `licences.txt`. All are permissive; of a choice of licences, the permissive one is taken.
+The pages load these from the installation, bundled by `tools/build_assets.py`; their licence texts are beside the
+bundles, in `licences.txt`. All are permissive; of a choice of licences, the permissive one is taken.
 """
 TOOLS = """
 These build and test the pages and are not part of what is installed. `axe-core` is under the MPL, which asks nothing of

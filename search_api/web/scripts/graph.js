@@ -1,7 +1,7 @@
 // The graph page: draws what the list beside it says. A node that is clicked is expanded by its own link in the list, whose
 // page takes the place of this one: the server alone knows what a graph holds, and the address says which one it is.
 
-import { drawNetwork } from "./network.js";
+import { drawNetwork, faces } from "./network.js";
 import { save } from "./save.js";
 
 const box = document.getElementById("network");
@@ -38,7 +38,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("focusin", (event) => {
   const id = event.target.closest?.("#graph-list [data-node]")?.dataset.node;
-  if (id) network.point(id);
+  if (id) network?.point(id);
 });
 tools.hidden = false;
 tools.addEventListener("click", async (event) => {
@@ -49,4 +49,5 @@ tools.addEventListener("click", async (event) => {
   if (name === "png" || name === "svg") save(`${document.title}.${name}`, await network[name]());
 });
 addEventListener("popstate", () => location.reload());
+await faces();
 draw();

@@ -30,7 +30,7 @@ const editor = new Yasgui.Yasqe(place, {
   showQueryButton: false,
   resizeable: false,
   editorHeight: "auto",
-  requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST", queryArgument: "query" },
+  requestConfig: { endpoint: new URL(`/sparql?lang=${data.lang}`, location.href).href, method: "POST", queryArgument: "query" },
   extraKeys: {
     // The Tab key moves on, as everywhere on the page.
     Tab: false,

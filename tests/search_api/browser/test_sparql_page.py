@@ -67,6 +67,13 @@ def test_a_refusal_is_told(page: Page, query: str, words: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text(words)
 
 
+def test_a_refusal_is_told_in_the_language_of_the_page(page: Page) -> None:
+    page.goto("/sparql?lang=en&query=DROP+ALL")
+    with page.expect_response("**/sparql*"):
+        page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("alert")).to_contain_text("Read only here")
+
+
 def test_an_ask_is_answered(page: Page) -> None:
     page.goto("/sparql?lang=en&query=" + quote("ASK { ?a eli:number '52/VKS-VP' }"))
     expect(page.locator(".value")).to_have_text("Yes")

@@ -40,7 +40,8 @@ export class Graph {
       const relation = page.relations[predicate];
       return { source, target, relation: relation?.name, label: relation?.label ?? shortened(predicate, page.prefixes) };
     });
-    const { drawNetwork } = await import("../network.js");
+    const { drawNetwork, faces } = await import("../network.js");
+    await faces();
     const box = Object.assign(document.createElement("div"), { className: "network" });
     this.results.resultsEl.append(box);
     this.network = drawNetwork(box, { nodes, edges }, page.words);
