@@ -30,7 +30,7 @@ from search_api.listing import routes as listing_routes
 from search_api.search_parameters import FilterParameters
 from search_api.sparql import endpoint
 from search_api.tracing import TraceFilters
-from search_api.web import pages
+from search_api.web import graph_page, pages
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
 
@@ -38,8 +38,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 _STATIC = Path(pages.__file__).parent / "static"
 _SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -85,6 +85,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.include_router(pages.router)
+    app.include_router(graph_page.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/similar", tags=["search"], summary="Documents like one, and why")(similar)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)

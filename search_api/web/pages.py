@@ -123,7 +123,7 @@ def document_page(request: Request, file: str, start: int | None = None, end: in
             None if start is None or end is None else Span(start, end),
             [document["start"] for document in documents],
         ),
-        state={"file": file},
+        state={"file": file} | ({} if start is None or end is None else {"start": start, "end": end}),
     )
 
 
