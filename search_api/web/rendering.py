@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -15,6 +15,7 @@ from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
+from search_api.web.readings import reason_told, repair_told, rule_told
 from search_api.wording import Language, say
 
 # StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
@@ -50,6 +51,11 @@ def render(
         relation_name=speaker.relation_name,
         status_name=speaker.status_name,
         figure=speaker.figure,
+        number=speaker.number,
+        mark_names=speaker.mark_names,
+        rule_name=speaker.rule_name,
+        reason_text=speaker.reason_text,
+        repair_text=speaker.repair_text,
         none_of=speaker.none_of,
         by_relation=by_relation,
         trace_query=trace_query,
@@ -79,6 +85,23 @@ class _Speaker:
         if value is None:
             return "–"
         return f"{value:.2f}".replace(".", "," if self._language == "vi" else ".")
+
+    def number(self, value: float) -> str:
+        """A figure of a text, with as many places as it has."""
+        printed = f"{value:,.10g}"
+        return printed.translate(str.maketrans(",.", ".,")) if self._language == "vi" else printed
+
+    def mark_names(self, marks: Iterable[str]) -> list[str]:
+        return [self.say(f"mark.{mark}") for mark in marks]
+
+    def rule_name(self, rule: str) -> str:
+        return rule_told(rule, self._language)
+
+    def reason_text(self, reason: str) -> str:
+        return reason_told(reason, self._language)
+
+    def repair_text(self, repair: str) -> str:
+        return repair_told(repair, self._language)
 
     def none_of(self, key: str) -> Markup:
         return Markup('<p class="details">{}</p>').format(self.say(key))
