@@ -37,8 +37,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 _STATIC = Path(pages.__file__).parent / "static"
 _SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }

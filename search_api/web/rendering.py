@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from ontology.validity import status_labels
 from search_api.diagram import by_relation, group_title
+from search_api.web import navigation
+from search_api.web.built import built
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
 from search_api.web.readings import reason_told, repair_told, rule_told
@@ -43,7 +45,10 @@ def render(
     speaker = _Speaker(language)
     return _ENVIRONMENT.get_template(template).render(
         lang=language,
+        vi=Markup("") if language == "vi" else Markup(' lang="vi"'),
         here=here,
+        navigation=navigation,
+        built=built,
         say=speaker.say,
         url=speaker.url,
         passage_url=speaker.passage_url,

@@ -8,9 +8,9 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = beside(page), old = beside(document);
     if (!fresh || !old) { location.assign(address); return; }
-    const open = [...old.querySelectorAll(".facts > details")].map((one) => one.open);
+    const open = [...old.querySelectorAll(".attributes > details")].map((one) => one.open);
     old.replaceWith(document.adoptNode(fresh));
-    fresh.querySelectorAll(".facts > details").forEach((one, at) => { one.open = open[at] ?? one.open; });
+    fresh.querySelectorAll(".attributes > details").forEach((one, at) => { one.open = open[at] ?? one.open; });
     const name = new URL(address, location.href).searchParams.get("mention");
     document.querySelectorAll(".ref[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
     document.getElementById(name)?.setAttribute("aria-current", "true");

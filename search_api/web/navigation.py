@@ -1,0 +1,25 @@
+"""The pages that every page leads to. A page that is added registers itself here by one line."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Entry(NamedTuple):
+    """A link of the navigation.
+
+    Attributes:
+        path: Of the page.
+        key: Of its name under ``nav`` in ``wording.toml``.
+    """
+
+    path: str
+    key: str
+
+
+MAIN: Final = (
+    Entry("/", "search"),
+    Entry("/trace", "trace"),
+    Entry("/sparql", "sparql"),
+)
+FOOT: Final = (Entry("/docs", "api"),)

@@ -1,0 +1,90 @@
+"""A real browser on a real server over the samples. Every page that a test opens is watched."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from search_api.api import create_app
+from search_api.cli import SAMPLES
+from search_api.collection import Collection
+from search_api.editions import Editions
+from search_api.settings import Settings
+from search_api.web.built import built
+
+from ..conftest import SyllableEncoder
+from .checks import AXE
+
+ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def need(there: bool, missing: str) -> None:
+    """In CI everything must be there; elsewhere what is missing is told, and the test skipped."""
+    if not there:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over the samples, as ``http://127.0.0.1:PORT``."""
+    need(built("fonts.css") is not None and AXE.is_file(), "the scripts of the pages are not built: run `make assets`")
+    settings = Settings(data=tmp_path_factory.mktemp("browser"))
+    with Collection.open(settings, SyllableEncoder()) as collection:
+        assert not collection.ingest([SAMPLES]).failed
+    with closing(Editions(settings, SyllableEncoder())) as editions:
+        server = uvicorn.Server(uvicorn.Config(create_app(editions), port=0, log_level="warning"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            thread.join(0.01)
+        host, port = server.servers[0].sockets[0].getsockname()
+        yield f"http://{host}:{port}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need(chromium is not None, "chromium is not installed")
+    with sync_playwright() as playwright:
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        arguments = [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window of its own, in which nothing may go wrong: no request leaves the host, no script fails or is refused."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    wrong: list[str] = []
+
+    def requested(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(address).netloc:
+            wrong.append(f"a request left the host: {request.url}")
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            wrong.append(f"the console has an error: {message.text}")
+
+    context.on("request", requested)
+    context.on("console", told)
+    context.on("weberror", lambda error: wrong.append(f"a script failed: {error.error}"))
+    yield context
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

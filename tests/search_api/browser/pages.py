@@ -1,0 +1,20 @@
+"""The pages that every check of ``test_every_page.py`` is made on. A new page adds its line here."""
+
+from urllib.parse import quote
+
+from search_api.cli import SAMPLES
+
+PLAN = quote(str(SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"))
+PAGES = {
+    "home": "/",
+    "search": "/?q=Ai+phát+động+phong+trào+thi+đua",
+    "nothing found": "/?q=zzzz",
+    "trace": "/trace?q=52/VKS-VP&depth=2",
+    "trace, several": "/trace?q=03/CT-UBND",
+    "trace, unknown": "/trace?q=99/XYZ",
+    "document": f"/document?file={PLAN}",
+    "words in a document": f"/document?file={PLAN}&start=600&end=700",
+    "ambiguous": "/ambiguous",
+    "sparql": "/sparql",
+    "error": "/document?file=no-such-file",
+}
