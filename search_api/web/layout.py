@@ -75,7 +75,7 @@ def parts(text: str, span: Span, longest: int) -> tuple[Span, ...]:
 def _ends(line: str, after: str) -> bool:
     """Whether a line ends here on purpose."""
     follows = after.lstrip(" *_#|-+•–“\"'(")
-    return not line.strip() or not follows or (len(line) < _SHORT and not follows[0].islower())
+    return not line.strip() or not follows or after.isupper() or (len(line) < _SHORT and not follows[0].islower())
 
 
 def _blocks(text: str, part: Span) -> Iterator[Block | None]:

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from search_api.cli import SAMPLES
 
 PLAN = quote(str(SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"))
+LETTER = quote(str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt"))
 PAGES = {
     "home": "/",
     "search": "/?q=Ai+phát+động+phong+trào+thi+đua",
@@ -14,6 +15,8 @@ PAGES = {
     "trace, unknown": "/trace?q=99/XYZ",
     "document": f"/document?file={PLAN}",
     "words in a document": f"/document?file={PLAN}&start=600&end=700",
+    "document of a bundle": f"/document?file={LETTER}&document=d2",
+    "reference in a document": f"/document?file={LETTER}&document=d2&mention=m14",
     "ambiguous": "/ambiguous",
     "sparql": "/sparql",
     "error": "/document?file=no-such-file",
