@@ -14,7 +14,7 @@ from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
 from graph.works import describe_works
 from ingest.facts import Span
-from ontology.iris import links_graph_iri, text_graph_iri
+from ontology.iris import text_graph_iri
 from ontology.relations import relations
 from ontology.terms import RELATION, RESOLUTION, VND
 from search_api.nodes import Node, nodes_of
@@ -108,32 +108,36 @@ class Reading:
     said: tuple[Said, ...]
 
 
-def mentions(store: Store, source: str) -> tuple[Mention, ...]:
-    """The references of a file in reading order.
+def mentions(store: Store, source: str, within: Span) -> tuple[Mention, ...]:
+    """The references in a part of a file, in reading order; four queries, however many there are.
 
     Args:
         store: The graph.
         source: IRI of the file.
+        within: The part; references that begin before it or end after it are there too.
     """
-    text, links = NamedNode(text_graph_iri(source)), NamedNode(links_graph_iri(source))
-    meant: dict[str, set[str]] = defaultdict(set)
-    for mention, work in rows(store, query("file-mention-works", links=links)):
-        meant[mention or ""].add(work or "")
-    flags: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for mention, planned, inferred in rows(store, query("file-statements", links=links)):
-        flags[mention or ""].append((planned == "true", inferred == "true"))
+    text = NamedNode(text_graph_iri(source))
+    printed = rows(store, query("file-mentions", text=text, until=str(within.end), **{"from": str(within.start)}))
+    if not printed:
+        return ()
+    chosen = values("mention", [mention or "" for mention, *_ in printed])
+    meant: dict[str | None, set[str]] = defaultdict(set)
+    for mention, work in rows(store, query("mention-works", mentions=chosen)):
+        meant[mention].add(work or "")
+    flags: dict[str | None, list[tuple[bool, bool]]] = defaultdict(list)
+    for mention, planned, inferred in rows(store, query("mention-statements", mentions=chosen)):
+        flags[mention].append((planned == "true", inferred == "true"))
     works = describe_works(store, sorted(set[str]().union(*meant.values())))
     found = [
         Mention(
-            mention,
-            Span(int(start), int(end)),
+            mention or "",
+            Span(int(start or 0), int(end or 0)),
             _relation(narrower or relation),
             tuple(works[work] for work in sorted(meant[mention])),
             planned=any(planned for planned, _ in flags[mention]),
             inferred=bool(flags[mention]) and all(inferred for _, inferred in flags[mention]),
         )
-        for mention, start, end, relation, narrower in rows(store, query("file-mentions", text=text))
-        if mention and start and end
+        for mention, start, end, relation, narrower in printed
     ]
     return tuple(sorted(found, key=lambda one: (one.span, one.iri)))
 

@@ -68,11 +68,11 @@ def document_page(
     held = [one for one in collection.documents() if one.file == file]
     chosen = _chosen(held, document, language, file)
     source = source_iri(file, collection.settings.base)
-    found = mentions(collection.store, source)
     told = _told(collection, source, mention, language)
     wanted = None if start is None or end is None else Span(start, end)
     whole = parts(text, Span(chosen.start, chosen.end) if chosen and document else Span(0, len(text)), _LONGEST)
     shown = _part(whole, part, wanted or (Span(told.words.start, told.words.end) if told else None))
+    found = mentions(collection.store, source, whole[shown])
     state = {"file": file, "document": document, "as-of": as_of}
     state = {key: value for key, value in state.items() if value}
     return render(
@@ -84,7 +84,7 @@ def document_page(
         chosen=asdict(chosen) if chosen else None,
         about=_about(collection, source, chosen, found, day_of("as-of", as_of) or date.today()) if chosen else None,
         text=full_text(text, whole[shown], found, wanted, (one.start for one in held)),
-        legend=_legend([one for one in found if one.span.overlaps(whole[shown])]),
+        legend=_legend(found),
         told=told,
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         part=shown + 1,
@@ -157,7 +157,7 @@ def _about(
     return {
         "facts": facts,
         "work": work,
-        "status": status,
+        "status": asdict(status) if status else None,
         "acting": describe_works(collection.store, sorted(acting)),
         "legislation": legislation(work, facts, status.status, within) if work and status else None,
     }

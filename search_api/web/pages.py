@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
-from search_api.web import diagram_page, document_page, report_pages
+from search_api.web import diagram_page, document_page, linked_data_pages, report_pages
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-for page in (document_page, diagram_page, report_pages):
+for page in (document_page, diagram_page, report_pages, linked_data_pages):
     router.include_router(page.router)
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
@@ -11,7 +12,7 @@ CONCLUSIONS = str(SAMPLES / "11-thong-bao-ket-luan.txt")
 
 def of(collection: Collection, file: str) -> dict[str, Mention]:
     text = collection.text(file) or ""
-    found = mentions(collection.store, source_iri(file))
+    found = mentions(collection.store, source_iri(file), Span(0, len(text)))
     assert [one.span for one in found] == sorted(one.span for one in found)
     return {text[one.span.start : one.span.end]: one for one in found}
 
@@ -56,4 +57,4 @@ def test_what_is_no_reference_has_no_reading(sample_collection: Collection) -> N
     source = source_iri(LETTER)
     assert reading(sample_collection.store, f"{source}#d1") is None
     assert reading(sample_collection.store, f"{source}#m999") is None
-    assert mentions(sample_collection.store, source_iri("no such file")) == ()
+    assert mentions(sample_collection.store, source_iri("no such file"), Span(0, 9)) == ()

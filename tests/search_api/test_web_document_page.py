@@ -81,6 +81,14 @@ def test_validity_is_told_for_a_day(sample_pages: TestClient) -> None:
     assert sample_pages.get(f"{PAGE}&document=d2&as-of=mai").status_code == 422
 
 
+def test_validity_has_its_reasons_with_words(sample_pages: TestClient, sample_collection: Collection) -> None:
+    amended = next(one for one in sample_collection.documents() if one.number == "12/2024/QĐ-UBND")
+    text = page(sample_pages, f"/document?file={quote(amended.file)}&as-of=2026-01-01")
+    reasons = text[text.index('class="validity"') :]
+    assert "27/2024/QĐ-UBND" in reasons
+    assert '<blockquote class="evidence"' in reasons
+
+
 def test_the_page_describes_its_document_for_machines(sample_pages: TestClient) -> None:
     text = page(sample_pages, f"{PAGE}&document=d2")
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)

@@ -1,3 +1,4 @@
+from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
@@ -13,7 +14,7 @@ LETTER = str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt")
 def test_a_plan_as_legislation(sample_collection: Collection) -> None:
     store, source = sample_collection.store, source_iri(LETTER)
     document = next(one for one in sample_collection.documents() if one.file == LETTER and one.id == "d2")
-    within = [one for one in mentions(store, source) if document.start <= one.span.start < document.end]
+    within = mentions(store, source, Span(document.start, document.end))
     told = legislation(
         describe_work(store, document.iri or ""), document_facts(store, f"{source}#d2"), "in-force", within
     )
