@@ -1,10 +1,10 @@
-"""The relations of a document, as a lược đồ."""
+"""The page of a lược đồ: the relations of a document, and the chain of transmission in which it stands."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.chain import chain
@@ -20,25 +20,36 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/trace")
-def trace_page(request: Request, asked: Annotated[TraceFilters, Depends()], q: str = "", lang: str = "") -> str:
-    """The relations of a document, as a lược đồ: what it acts on, itself, what acts on it."""
+def trace_page(
+    request: Request,
+    asked: Annotated[TraceFilters, Depends()],
+    q: str = "",
+    words: Annotated[str, Query(pattern="^(all)?$")] = "",
+    lang: str = "",
+) -> str:
+    """The relations of a document: what it acts on, itself, what acts on it, and the chain in which it came down.
+
+    With ``words=all`` the words behind each relation stand open, as for printing.
+    """
     collection = edition_of(request).collection
-    reference, walk = q.strip(), asked.walk()
-    result = trace(collection.store, reference, walk, asked.as_of, collection.settings.base) if reference else None
-    several = result["candidates"] if result and not result["work"] else []
+    store, base, reference = collection.store, collection.settings.base, q.strip()
+    result = trace(store, reference, asked.walk(), asked.as_of, base) if reference else None
+    work = result["work"] if result else None
+    state = {"q": reference, **asked.state()} if reference else {}
     return render(
         "trace.html",
         language_named(lang),
         "/trace",
         q=reference,
         result=result,
-        steps=chain(collection.store, result["work"]["iri"], collection.settings.base)["steps"]
-        if result and result["work"]
-        else [],
-        choices=list(describe_works(collection.store, several).values()),
+        held=next((one for one in collection.documents() if work and one.iri == work["iri"]), None),
+        steps=chain(store, work["iri"], base)["steps"] if work else [],
+        choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,
         depths=DEPTHS,
         relations=list(relations()),
         longest=collection.settings.max_query_chars,
-        state={"q": reference, **asked.state()} if reference else {},
+        unfolded=words == "all",
+        toggled=state if words else {**state, "words": "all"},
+        state={**state, "words": words} if words else state,
     )

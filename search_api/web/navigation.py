@@ -20,6 +20,10 @@ class Entry(NamedTuple):
 MAIN: Final = (
     Entry("/", "search"),
     Entry("/trace", "trace"),
+    Entry("/timeline", "timeline"),
+    Entry("/campaigns", "campaigns"),
+    Entry("/agencies", "agencies"),
+    Entry("/reports", "reports"),
     Entry("/sparql", "sparql"),
 )
 FOOT: Final = (Entry("/docs", "api"),)

@@ -11,12 +11,26 @@ from fastapi.responses import HTMLResponse
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
-from search_api.web import diagram_page, document_page, linked_data_pages, report_pages
+from search_api.web import (
+    agency_pages,
+    campaign_pages,
+    compare_pages,
+    diagram_page,
+    document_page,
+    feeds,
+    linked_data_pages,
+    report_pages,
+    timeline_page,
+)
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-for page in (document_page, diagram_page, report_pages, linked_data_pages):
+_PAGES = (
+    *(document_page, diagram_page, campaign_pages, agency_pages, timeline_page, report_pages, compare_pages, feeds),
+    linked_data_pages,
+)
+for page in _PAGES:
     router.include_router(page.router)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
@@ -12,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.validity import status_labels
-from search_api.diagram import by_relation, group_title
+from search_api.diagram import by_relation, group_title, missing_groups
 from search_api.web import navigation
 from search_api.web.built import built
 from search_api.web.highlight import marked
@@ -63,6 +64,7 @@ def render(
         repair_text=speaker.repair_text,
         none_of=speaker.none_of,
         by_relation=by_relation,
+        missing_groups=missing_groups,
         trace_query=trace_query,
         marked=marked,
         other_language=_Speaker("vi" if language == "en" else "en").url(here, **(state or {})),
@@ -142,4 +144,17 @@ def day(value: str) -> str:
         return "/".join(reversed(value.split("-")))
 
 
-_ENVIRONMENT.filters |= {"day": day, "readable": readable, "filename": lambda path: PurePath(path).name}
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """A text without characters that XML cannot hold, which scans leave."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_ENVIRONMENT.filters |= {
+    "printable": printable,
+    "day": day,
+    "readable": readable,
+    "filename": lambda path: PurePath(path).name,
+}

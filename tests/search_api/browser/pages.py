@@ -11,6 +11,7 @@ PAGES = {
     "search": "/?q=Ai+phát+động+phong+trào+thi+đua",
     "nothing found": "/?q=zzzz",
     "trace": "/trace?q=52/VKS-VP&depth=2",
+    "trace, all words": "/trace?q=52/VKS-VP&words=all",
     "trace, several": "/trace?q=03/CT-UBND",
     "trace, unknown": "/trace?q=99/XYZ",
     "document": f"/document?file={PLAN}",
