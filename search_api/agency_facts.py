@@ -14,8 +14,9 @@ from rdflib.namespace import ORG, RDF, SKOS
 from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
 from graph.works import describe_works
+from ontology.agency_kinds import kind_name
 from ontology.periods import bounds
-from ontology.terms import VND
+from ontology.terms import KIND, VND
 from search_api.nodes import described
 from search_api.queries import query
 
@@ -53,7 +54,7 @@ class AgencyTask:
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """An agency: works that it issued, those that it received with the line that says so, both newest first, its tasks."""
+    """An agency: works that it issued, those that it received with the line that says so, newest first; its tasks."""
 
     iri: str
     name: str
@@ -85,14 +86,14 @@ def agency_facts(store: Store, iri: str) -> AgencyFacts | None:
     agency = described(store, [iri])[iri]
     if str(ORG.Organization) not in agency.all(RDF.type):
         return None
-    others = described(store, [*agency.all(ORG.classification), *agency.all(ORG.subOrganizationOf)])
+    others = described(store, agency.all(ORG.subOrganizationOf))
     issued = [work or "" for (work,) in rows(store, query("agency-issued", agency=node))]
     received = _received(store, node)
     works = describe_works(store, sorted({*issued, *received}))
     return AgencyFacts(
         iri,
         agency.one(SKOS.prefLabel) or iri,
-        next((others[one].one(SKOS.prefLabel) for one in agency.all(ORG.classification)), None),
+        next((kind_name(kind.removeprefix(str(KIND))) for kind in agency.all(ORG.classification)), None),
         tuple((one, others[one].one(SKOS.prefLabel) or one) for one in agency.all(ORG.subOrganizationOf)),
         tuple(sorted((works[work] for work in issued), key=_newest)),
         tuple(sorted(((works[work], line) for work, line in received.items()), key=lambda row: _newest(row[0]))),

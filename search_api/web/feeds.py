@@ -31,7 +31,7 @@ def citations(request: Request, work: str, lang: str = "") -> Response:
         raise HTTPException(404, say("data.unknown", language, iri=work))
     entries = [
         {
-            "id": f"{link['work']['iri']}?{urlencode({'relation': link['relation'], 'work': found['work']['iri']})}",
+            "id": f"{link['work']['iri']}?{urlencode(_identity(link, found['work']['iri']))}",
             "title": f"{_name(link['work'])}: {relations()[link['relation']].titles['in', language]}",
             "day": link["work"]["date"],
             "author": link["work"]["issuer"],
@@ -67,6 +67,12 @@ def saved_search(request: Request, q: Annotated[str, Query(min_length=1)], lang:
         )
     title = say("feed.search", language, query=q)
     return _feed(request, language, title, _address(request, "", language, q=q), entries)
+
+
+def _identity(link: Mapping[str, Any], work: str) -> dict[str, str]:
+    """What makes a citation of a work another one than the rest."""
+    planned = {"planned": "true"} if link["planned"] else {}
+    return {"relation": link["relation"], "part": "; ".join(link["pinpoint"]), **planned, "work": work}
 
 
 def _feed(
