@@ -39,6 +39,6 @@ $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/installed
 
-$(WEB)/static/built/fonts.css: $(WEB)/package.json $(WEB)/package-lock.json $(wildcard $(WEB)/scripts/*) | $(BIN)/python
+$(WEB)/static/built/fonts.css: $(WEB)/package.json $(WEB)/package-lock.json $(wildcard $(WEB)/scripts/* $(WEB)/scripts/*/*) | $(BIN)/python
 	@echo "Dựng phông chữ và các đoạn mã của trang web ..."
 	@$(BIN)/python tools/build_assets.py

@@ -26,8 +26,9 @@ class Relation:
     """A relation: concept, properties stated once done, property stated while planned, wording both ways.
 
     ``broader`` is the name of the relation that extraction tells apart in every sentence, of which this one is a finer
-    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese. ``titles`` head the group of a lược
-    đồ, by side and language: ``out`` for the works that a document acts on, ``in`` for those that act on it.
+    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese, ``labels`` are by language.
+    ``titles`` head the group of a lược đồ, by side and language: ``out`` for the works that a document acts on, ``in``
+    for those that act on it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Relation:
     planned_term: URIRef
     broader: str | None
     label: str
+    labels: Mapping[str, str]
     verb: str
     reverse_verb: str
     titles: Mapping[tuple[str, str], str]
@@ -72,6 +74,7 @@ def _relation(graph: Graph, concept: Node) -> Relation:
         planned_term=URIRef(str(graph.value(concept, VND.plannedProperty))),
         broader=str(graph.value(broader, SKOS.notation)) if broader else None,
         label=wording(SKOS.prefLabel),
+        labels={language: wording(SKOS.prefLabel, language) for language in _LANGUAGES},
         verb=wording(VND.verb),
         reverse_verb=wording(VND.reverseVerb),
         titles={(side, language): wording(_TITLES[side], language) for side in SIDES for language in _LANGUAGES},

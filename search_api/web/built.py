@@ -1,4 +1,4 @@
-"""What ``tools/build_assets.py`` made of the npm packages: fonts, scripts, editor. Pages work without it, and say so."""
+"""What ``tools/build_assets.py`` made of the npm packages: fonts, scripts, editor. Pages work without it and say so."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 MAIN: Final = (
     Entry("/", "search"),
     Entry("/trace", "trace"),
+    Entry("/graph", "graph"),
     Entry("/timeline", "timeline"),
     Entry("/campaigns", "campaigns"),
     Entry("/agencies", "agencies"),

@@ -13,6 +13,7 @@ from search_api.collection import Collection
 from search_api.default_model import ModelError
 from search_api.editions import Editions
 from search_api.settings import Settings
+from search_api.web import navigation
 
 from .conftest import SyllableEncoder
 
@@ -170,15 +171,21 @@ def test_a_passage_is_shown_in_its_document(client: TestClient) -> None:
     assert 'class="ref' in page
 
 
+def test_the_navigation_leads_to_pages(client: TestClient) -> None:
+    for entry in (*navigation.MAIN, *navigation.FOOT):
+        assert client.get(entry.path, headers=HTML).status_code == 200
+        assert f'<a href="{entry.path}"' in client.get("/", headers=HTML).text
+
+
 def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
-    for path in ("/", "/?q=thi+đua", "/trace?q=52/VKS-VP", "/sparql", "/docs"):
+    for path in ("/", "/?q=thi+đua", "/trace?q=52/VKS-VP", "/graph?work=52/VKS-VP", "/sparql", "/docs"):
         page = client.get(path, headers=HTML)
         assert "default-src 'none'" in page.headers["content-security-policy"]
         loaded = re.findall(r'(?:src|rel="stylesheet" href|rel="icon" href)="([^"]+)"', page.text)
         assert loaded
         assert all(address.startswith("/static/") for address in loaded)
         assert all(client.get(address).status_code == 200 for address in loaded)
-        assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", page.text)
+        assert not re.search(r"<script(?![^>]*(?:src=|application/json))|\son\w+=|style=", page.text)
 
 
 @pytest.mark.parametrize(

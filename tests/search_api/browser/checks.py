@@ -13,9 +13,10 @@ WIDER = """() => {
   return document.documentElement.scrollWidth > room ? boxes.slice(0, 5).map((one) => one.outerHTML.slice(0, 120)) : [];
 }"""
 FOCUS = """() => {
-  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const seen = style.outlineStyle !== "none" || style.boxShadow !== "none";
-  return {tag: one.tagName, html: one.outerHTML.slice(0, 120), ringed: seen && box.width > 0 && box.height > 0};
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  let ringed = false; // the ring may be that of what holds it, as in an editor
+  for (let at = one; at && !ringed; at = at.parentElement) ringed = getComputedStyle(at).outlineStyle !== "none";
+  return {tag: one.tagName, html: one.outerHTML.slice(0, 120), ringed: ringed && box.width > 0 && box.height > 0};
 }"""
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from ontology.examples import examples
 from ontology.iris import agency_iri, campaign_iri
 from search_api.cli import SAMPLES
 
@@ -9,6 +10,7 @@ PLAN = quote(str(SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"))
 LETTER = quote(str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt"))
 HOME_AFFAIRS = quote(agency_iri("Sở Nội vụ tỉnh Tùng Giang"))
 CONGRESS = quote(campaign_iri("Chào mừng Đại hội Đảng bộ các cấp nhiệm kỳ 2025 - 2030"))
+BY_NAME = {example.name: quote(example.query) for example in examples()}
 PAGES = {
     "home": "/",
     "search": "/?q=Ai+phát+động+phong+trào+thi+đua",
@@ -36,5 +38,12 @@ PAGES = {
     "data": "/scheme/relation/cites.html",
     "ambiguous": "/ambiguous",
     "sparql": "/sparql",
+    "sparql, table": f"/sparql?query={BY_NAME['held']}",
+    "sparql, graph": f"/sparql?query={BY_NAME['relations']}&view=graph",
+    "sparql, timeline": f"/sparql?query={BY_NAME['deadlines']}&view=timeline",
+    "sparql, refused": "/sparql?query=DROP+ALL",
+    "graph": "/graph?work=52/VKS-VP",
+    "graph, deep": "/graph?work=37/KH-UBND&depth=2&relation=implements&relation=basis",
+    "graph, several": "/graph?work=05/CT-UBND",
     "error": "/document?file=no-such-file",
 }

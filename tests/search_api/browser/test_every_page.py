@@ -61,3 +61,11 @@ def test_it_can_be_printed(page: Page, path: str) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".masthead nav").is_visible()
     assert page.locator("h1").first.inner_text().strip()
+
+
+@pytest.mark.parametrize("name", ["home", "search", "document"])
+def test_it_is_light(page: Page, name: str) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    visit(page, PAGES[name])
+    assert 10_000 < sum(sizes) < 300_000
