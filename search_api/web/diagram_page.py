@@ -42,7 +42,7 @@ def trace_page(
         "/trace",
         q=reference,
         result=result,
-        held=next((one for one in collection.documents() if work and one.iri == work["iri"]), None),
+        held=next(iter(collection.documents_of(work["iri"]) if work else ()), None),
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,

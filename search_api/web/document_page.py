@@ -65,7 +65,7 @@ def document_page(
     """
     collection, language = edition_of(request).collection, language_named(lang)
     text = _text(collection, file, language)
-    held = [one for one in collection.documents() if one.file == file]
+    held = collection.documents_in(file)
     chosen = _chosen(held, document, language, file)
     source = source_iri(file, collection.settings.base)
     told = _told(collection, source, mention, language)

@@ -103,7 +103,7 @@ def _page_of(collection: Collection, iri: str) -> tuple[str, dict[str, str]] | N
         file = rows(collection.store, _FILE, {"thing": ox.NamedNode(iri)})
         return ("/document", {"file": file[0][0] or ""}) if file else None
     if family == "eli":
-        held = next((one for one in collection.documents() if one.iri == iri), None)
+        held = next(iter(collection.documents_of(iri)), None)
         return ("/document", {"file": held.file, "document": held.id}) if held else None
     return None
 

@@ -31,7 +31,7 @@ def timeline_page(
 ) -> str:
     """Documents by year and month, of a type and of issuers, with the campaigns of the chosen year."""
     collection = edition_of(request).collection
-    every = collection.documents()
+    every = remembered(collection, "documents", collection.documents)
     choice = Choice(kind, issuer, int(year) if year else None, int(month) if year and month else None)
     admitted = [one for one in every if choice.admits(one)]
     launched = remembered(collection, ("campaigns", year), lambda: campaigns(collection.store, year or None))

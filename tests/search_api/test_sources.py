@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from search_api.collection import Collection
 from search_api.passages import Passage
 from search_api.sources import HeldDocument, SourceFile, Sources
 
@@ -80,3 +81,12 @@ def test_what_is_pinned_does_not_change(sources: Sources, tmp_path: Path) -> Non
     sources.set_version(1)
     assert (reader.version, len(reader.documents()), reader.text("a.txt")) == (0, 1, TEXT)
     assert (Sources(tmp_path).version, Sources(tmp_path).documents()) == (1, [])
+
+
+def test_documents_are_found_by_file_and_by_work(sample_collection: Collection) -> None:
+    every = sample_collection.documents()
+    for one in every:
+        assert sample_collection.documents_in(one.file) == [other for other in every if other.file == one.file]
+        if one.iri:
+            assert sample_collection.documents_of(one.iri) == [other for other in every if other.iri == one.iri]
+    assert sample_collection.documents_in("none") == sample_collection.documents_of("none") == []
