@@ -14,6 +14,7 @@ from rdflib.namespace import ORG, RDF, SKOS
 from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
 from graph.works import describe_works
+from ingest.facts import Span
 from ontology.agency_kinds import kind_name
 from ontology.periods import bounds
 from ontology.terms import KIND, VND
@@ -128,24 +129,19 @@ def agency_tasks(store: Store, iri: str) -> tuple[AgencyTask, ...]:
 
 
 def _received(store: Store, agency: NamedNode) -> dict[str, Evidence]:
-    """The works that name an agency in a line of recipients, by IRI, with the first such line."""
-    named = rows(store, query("agency-mentions", agency=agency))
+    """The works that name an agency in a line of recipients, by IRI, with such a line."""
+    named: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for document, work, start, end in rows(store, query("agency-mentions", agency=agency)):
+        named[document or ""].append((work or "", Span(int(start or 0), int(end or 0))))
     if not named:
         return {}
-    documents = values("document", sorted({document or "" for _, document, _ in named}))
-    printed: dict[str | None, list[str]] = defaultdict(list)
-    for line, document in rows(store, query("recipient-lines", documents=documents)):
-        printed[document].append(line or "")
-    wanted = {mention or "" for mention, document, _ in named if document in printed}.union(*printed.values())
-    places = evidence_by_annotation(store, values("evidence", sorted(wanted))) if wanted else {}
-    found: dict[str, Evidence] = {}
-    for mention, document, work in named:
-        place = places.get(mention or "")
-        lines = [places[line] for line in printed[document] if line in places]
-        for line in lines:
-            if place and line.start <= place.start and place.end <= line.end:
-                found[work or ""] = min(line, found.get(work or "", line))
-    return found
+    lines: dict[str, str] = {}
+    documents = values("document", sorted(named))
+    for line, document, start, end in rows(store, query("recipient-lines", documents=documents)):
+        printed = Span(int(start or 0), int(end or 0))
+        lines |= {work: line or "" for work, place in named[document or ""] if printed.contains(place)}
+    words = evidence_by_annotation(store, values("evidence", sorted(set(lines.values())))) if lines else {}
+    return {work: words[line] for work, line in lines.items() if line in words}
 
 
 def _newest(work: Mapping[str, Any]) -> tuple[int, str]:

@@ -98,7 +98,7 @@ def _agency(collection: Collection, iri: str, language: Language) -> AgencyFacts
         HTTPException: if there is none.
     """
     try:
-        found = agency_facts(collection.store, iri)
+        found = remembered(collection, ("agency", iri), lambda: agency_facts(collection.store, iri))
     except ValueError:
         found = None
     if found is None:
