@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import pyoxigraph as ox
 from rdflib import Graph
 
 from graph.jsonld import compact_nodes
-from graph.stores import OxigraphStore, Store, open_store, rows, values
+from graph.stores import Store, open_store, rows, text_of, values
 from ontology.iris import DEFAULT_BASE, links_graph_iri, text_graph_iri
 from ontology.terms import PREFIXES
 from search_api.queries import query
@@ -85,31 +85,28 @@ def describe(store: Store, iri: str, base: str, page: int = 1, most: int = MOST)
     except ValueError:
         return None
     local = iri.removeprefix(base)
-    part = {"thing": thing, "limit": str(most + 1), "offset": str((page - 1) * most)}
+    limit, offset = str(most + 1), str((page - 1) * most)
     if iri.startswith(DEFAULT_BASE) and iri.removeprefix(DEFAULT_BASE).split("/")[0] in _OF_VOCABULARY:
         asked = "said-in" if iri == f"{DEFAULT_BASE}ontology" else "said-of"
-        found = _triples(vocabulary(), query(asked, **part))
+        found = _triples(vocabulary(), query(asked, thing=thing, limit=limit, offset=offset))
     elif _FILE.fullmatch(local):
         text, links = ox.NamedNode(text_graph_iri(iri)), ox.NamedNode(links_graph_iri(iri))
-        found = _triples(
-            store, query("said-of-file", text=text, links=links, limit=part["limit"], offset=part["offset"])
-        )
-    elif local.startswith(("source/", "graph/", "import/")):
-        found = _triples(store, query("said-in", **part))
+        found = _triples(store, query("said-of-file", text=text, links=links, limit=limit, offset=offset))
     else:
-        found = _triples(store, query("said-of", **part))
+        asked = "said-in" if local.startswith(("source/", "graph/", "import/")) else "said-of"
+        found = _triples(store, query(asked, thing=thing, limit=limit, offset=offset))
     return Description(iri, tuple(found[:most]), len(found) > most) if found else None
 
 
 @cache
-def vocabulary() -> OxigraphStore:
+def vocabulary() -> Store:
     """The vocabulary and its lists as a store of its own; the vocabulary is the graph of its IRI."""
     store = open_store("oxigraph:")
     for path in (files("ontology") / "vnd.ttl", *sorted((files("ontology") / "schemes").iterdir(), key=str)):
         if path.name.endswith(".ttl"):
             name = f"{DEFAULT_BASE}ontology" if path.name == "vnd.ttl" else f"{DEFAULT_BASE}scheme/{path.name}"
             store.put_graph(name, Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle"))
-    return store  # type: ignore[return-value]
+    return store
 
 
 def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
@@ -140,18 +137,13 @@ def table(triples: Sequence[ox.Triple]) -> str:
     writer = csv.writer(out)
     writer.writerow(["subject", "predicate", "object", "datatype", "language"])
     for triple in triples:
-        about = triple.object
-        literal = isinstance(about, ox.Literal)
-        writer.writerow(
-            [
-                triple.subject.value,
-                triple.predicate.value,
-                about.value,
-                about.datatype.value if literal else "",
-                (about.language or "") if literal else "",
-            ]
-        )
+        kind = (triple.object.datatype.value, triple.object.language or "") if _literal(triple.object) else ("", "")
+        writer.writerow([*(text_of(term) for term in triple), *kind])
     return out.getvalue()
+
+
+def _literal(term: object) -> TypeGuard[ox.Literal]:
+    return isinstance(term, ox.Literal)
 
 
 def _triples(store: Store, sparql: str) -> list[ox.Triple]:
