@@ -30,7 +30,9 @@ class Example:
 def examples() -> tuple[Example, ...]:
     """All examples, in the order in which a page offers them."""
     graph = Graph().parse(data=files("ontology").joinpath("examples.ttl").read_text(encoding="utf-8"))
-    found = sorted(graph.subjects(RDF.type, SH.SPARQLExecutable), key=lambda one: graph.value(one, SDO.position))
+    found = sorted(
+        graph.subjects(RDF.type, SH.SPARQLExecutable), key=lambda one: int(str(graph.value(one, SDO.position)))
+    )
     return tuple(
         Example(
             name=str(one).rpartition("/")[2],

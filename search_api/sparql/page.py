@@ -80,7 +80,7 @@ def _for_script(language: Language) -> dict[str, Any]:
         "terms": sorted([*(f"eli:{row['term']}" for row in read_table("eli-1.5.csv")), *_own_terms()]),
         "relations": {
             str(term): {"name": relation.name, "label": relation.labels[language]}
-            for relation in reversed(relations().values())
+            for relation in reversed([*relations().values()])
             for term in (*relation.terms, relation.iri)
         },
         "words": {**words, "undated": graph["undated"], "graph_label": graph["label"]},
@@ -88,4 +88,4 @@ def _for_script(language: Language) -> dict[str, Any]:
 
 
 def _own_terms() -> list[str]:
-    return [f"vnd:{str(term).removeprefix(PREFIXES['vnd'])}" for term in VND]  # type: ignore[attr-defined]
+    return [f"vnd:{str(term).removeprefix(PREFIXES['vnd'])}" for term in VND]

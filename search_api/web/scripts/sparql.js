@@ -71,6 +71,7 @@ editor.collapsePrefixes(true);
 label.htmlFor = editor.getInputField().id = "editor";
 
 let results;
+let asked = area.value; // the query that the address and the answer are of
 
 function problem(words) {
   const told = Object.assign(document.createElement("p"), { className: "problem", textContent: words });
@@ -79,33 +80,31 @@ function problem(words) {
   results = undefined;
 }
 
+/** Puts the query and the view into the address, and into that of the page in the other language. */
 function remember(view) {
-  const url = new URL(location.href);
-  url.searchParams.set("query", area.value);
-  if (view && view !== "table") url.searchParams.set("view", view);
-  else url.searchParams.delete("view");
-  if (url.href !== location.href) history.pushState(null, "", url);
   const other = document.querySelector(".language");
-  const there = new URL(other.href);
-  for (const name of ["query", "view"]) {
-    if (url.searchParams.has(name)) there.searchParams.set(name, url.searchParams.get(name));
-    else there.searchParams.delete(name);
+  for (const [address, take] of [
+    [location.href, (url) => url.href !== location.href && history.pushState(null, "", url)],
+    [other.href, (url) => (other.href = url.href)],
+  ]) {
+    const url = new URL(address);
+    url.searchParams.set("query", asked);
+    if (view && view !== "table") url.searchParams.set("view", view);
+    else url.searchParams.delete("view");
+    take(url);
   }
-  other.href = there.href;
 }
 
 async function run(view) {
-  area.value = editor.getValue();
-  remember(view);
   form.setAttribute("aria-busy", "true");
-  const asked = performance.now();
+  const started = performance.now();
   try {
     const response = await editor.query();
     if (!results) {
       answer.replaceChildren();
       results = new Results(answer, data, view, remember);
     }
-    results.setResponse(response, performance.now() - asked);
+    results.setResponse(response, performance.now() - started);
   } catch (error) {
     problem(wording(error));
   } finally {
@@ -124,7 +123,10 @@ function wording(error) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  run(results?.getSelectedPluginName());
+  asked = area.value = editor.getValue();
+  const view = results?.getSelectedPluginName();
+  remember(view);
+  run(view);
 });
 addEventListener("popstate", () => location.reload());
 if (data.asked) run(data.view);

@@ -28,6 +28,17 @@ def test_a_query_is_written_run_and_kept_in_the_address(page: Page) -> None:
     expect(page.locator(".CodeMirror")).to_contain_text("ORDER BY ?number LIMIT 3")
 
 
+def test_back_leads_back(page: Page) -> None:
+    page.goto("/")
+    page.goto(HELD)
+    page.get_by_role("button", name="Dòng thời gian").click()
+    page.wait_for_url("**view=timeline")
+    page.go_back()
+    expect(page.get_by_role("columnheader", name="title")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/")
+
+
 def test_known_prefixes_are_declared_and_nothing_is_marked_wrong(page: Page) -> None:
     page.goto(HELD)
     expect(page.locator("table tbody tr").first).to_be_visible()
