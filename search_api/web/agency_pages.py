@@ -67,7 +67,7 @@ def agency_page(
         parts=[(name, len(rows[name])) for name in _PARTS],
         part=part,
         page=shown,
-        months=_months(shown.rows) if part == "tasks" else [],
+        months=_months(page_of(found.tasks, page).rows) if part == "tasks" else [],
         place=place,
         state={"iri": iri, **({"show": show} if show else {}), **({"page": page} if page > 1 else {})},
     )

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from rdflib.namespace import DCTERMS
 
 from graph.jsonld import context
-from graph.stores import rows
+from graph.stores import rows, text_of
 from ontology.terms import PREFIXES
 from search_api.collection import Collection
 from search_api.editions import edition_of
@@ -115,7 +115,7 @@ def _page(collection: Collection, found: Description, page: int, path: str, lang
     base = collection.settings.base
     subjects: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for triple in found.triples:
-        subjects[triple.subject.value][triple.predicate.value].append(_shown(triple.object, names, base))
+        subjects[text_of(triple.subject)][triple.predicate.value].append(_shown(triple.object, names, base))
     place = _page_of(collection, found.iri)
     return render(
         "data.html",
