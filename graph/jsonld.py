@@ -38,7 +38,7 @@ def write_jsonld(store: Store, path: Path) -> int:
         for number, name in enumerate(store.graphs()):
             graph = _read(store, name)
             count += len(graph)
-            told = json.dumps({"@id": name, "@graph": _nodes(graph)}, ensure_ascii=False)
+            told = json.dumps({"@id": name, "@graph": compact_nodes(graph)}, ensure_ascii=False)
             out.write(f"{',' if number else ''}\n{told}")
         out.write("\n]}\n")
     return count
@@ -53,7 +53,8 @@ def _read(store: Store, name: str) -> Graph:
     return Graph().parse(data=written, format="nt")
 
 
-def _nodes(graph: Graph) -> list[Any]:
+def compact_nodes(graph: Graph) -> list[Any]:
+    """The nodes of a graph, in the terms of the context."""
     told = json.loads(graph.serialize(format="json-ld", context=context(), auto_compact=False))
     if "@graph" in told:
         return list(told["@graph"])

@@ -27,9 +27,9 @@ class Relation:
     """A relation: concept, properties stated once done, property stated while planned, wording both ways.
 
     ``broader`` is the name of the relation that extraction tells apart in every sentence, of which this one is a finer
-    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese, ``labels`` are by language; ``verbs``
-    are by side and language, ``out`` reads subject - object. ``titles`` head the group of a lược đồ, by side and language: ``out`` for the works
-    that a document acts on, ``in`` for those that act on it.
+    kind; ``None`` for those ten themselves. ``label`` and the verbs are Vietnamese, ``labels`` are by language;
+    ``verbs`` are by side and language, ``out`` reads subject - object. ``titles`` head the group of a lược đồ, by side
+    and language: ``out`` for the works that a document acts on, ``in`` for those that act on it.
     """
 
     name: str

@@ -251,6 +251,14 @@ class Collection:
         """All documents held, by file and place."""
         return self._sources.documents()
 
+    def documents_in(self, path: str) -> list[HeldDocument]:
+        """The documents of the file ingested under ``path``, by place."""
+        return self._sources.documents_in(path)
+
+    def documents_of(self, iri: str) -> list[HeldDocument]:
+        """The documents that realise a work, by file and place."""
+        return self._sources.documents_of(iri)
+
     def text(self, path: str) -> str | None:
         """The source text of the file ingested under ``path``; ``None`` if there is none."""
         return self._sources.text(path)

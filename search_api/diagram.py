@@ -17,6 +17,12 @@ def by_relation(links: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapp
     return [(name, group) for name, group in groups.items() if group]
 
 
+def missing_groups(links: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The relations of a lược đồ of which a trace has no link."""
+    present = {link["relation"] for link in links}
+    return [name for name in relations() if name not in present]
+
+
 def group_title(side: str, relation: str, language: Language) -> str:
     """The heading of a group: ``out`` for what the document acts on, ``in`` for what acts on it."""
     return relations()[relation].titles[side, language]

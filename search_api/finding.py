@@ -134,7 +134,7 @@ class Finder:
 
     def _works(self, passages: Sequence[Scored], answered: Sequence[str]) -> list[Attributes]:
         """The attributes of the documents of passages, and of works that answer; each document counts once."""
-        places = self._sources.documents_of(one.passage for one in passages)
+        places = self._sources.places_of(one.passage for one in passages)
         documents = [self._by_place[place] for place in dict.fromkeys(places.values()) if place in self._by_place]
         shown = {document.iri for document in documents}
         works = self._catalogue.of_works(iri for iri in answered if iri not in shown)

@@ -113,8 +113,11 @@ def _headings() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple((re.compile(part["pattern"]), part["apart"]) for part in load("headings.toml")["part"])
 
 
-def _heading(line: str) -> tuple[int | None, bool]:
-    """Level of the heading that a line begins with, ``None`` if it is running text, and whether it stands apart."""
+def heading(line: str) -> tuple[int | None, bool]:
+    """Level of the heading that a line begins with, ``None`` if it is running text, and whether it stands apart.
+
+    Levels are places in ``headings.toml``, the widest first; a Markdown heading of another kind stands above them all.
+    """
     bare = " ".join(fold(line).split())
     words = bare.lstrip("#> ")
     for level, (pattern, apart) in enumerate(_headings()):
@@ -164,7 +167,7 @@ def _lines_joined(text: str, part: Span) -> Iterator[_Block]:
         start = match.start() + len(line) - len(line.lstrip())
         span = Span(start, match.start() + len(line.rstrip()))
         row = bool(_ROW.match(line))
-        level, apart = _heading(line)
+        level, apart = heading(line)
         if block and not (level is not None or row or block.row or _BULLET.match(line)):
             block = replace(block, span=Span(block.span.start, span.end))
             continue

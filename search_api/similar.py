@@ -31,6 +31,8 @@ _RELATED: Final = 1.0
 _CAMPAIGN: Final = 0.5
 """What a relation between the two and a campaign of both count, beside the share of common instruments (0 to 1)."""
 _NAMES: Final = 5
+SIMILAR: Final = 5
+"""How many documents a page names that is about something else."""
 
 _Place = tuple[str, str]
 """A document: file and id."""
@@ -186,7 +188,7 @@ def _by_meaning(shelf: Shelf, own: _Place) -> dict[_Place, float] | None:
 def _best_of(shelf: Shelf, passages: Mapping[int, float]) -> dict[_Place, float]:
     """The best score of a passage of each document."""
     best: dict[_Place, float] = {}
-    for passage, (file, document) in shelf.sources.documents_of(passages).items():
+    for passage, (file, document) in shelf.sources.places_of(passages).items():
         if document is not None:
             best[file, document] = max(passages[passage], best.get((file, document), -math.inf))
     return best

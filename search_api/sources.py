@@ -21,6 +21,10 @@ _FEW: Final = 100  # damaged passages: read anew in half a second
 
 DOCUMENT: Final = ("number", "type", "date", "issuer", "iri", "title")
 """What is told of the document of a passage."""
+_DOCUMENTS: Final = (
+    "SELECT path, d.id, start, end, type, number, date, issuer, title, iri FROM documents d"
+    " JOIN files f ON f.id=d.file WHERE {chosen} ORDER BY path, start"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +195,19 @@ class Sources:
 
     def documents(self) -> list[HeldDocument]:
         """All documents, by file and place."""
-        return [
-            HeldDocument(*row)
-            for row in self.database.execute(
-                "SELECT path, d.id, start, end, type, number, date, issuer, title, iri FROM documents d"
-                " JOIN files f ON f.id=d.file ORDER BY path, start"
-            )
-        ]
+        return self._documents("1")
+
+    def documents_in(self, path: str) -> list[HeldDocument]:
+        """The documents of the file ingested under ``path``, by place."""
+        return self._documents("path=?", path)
+
+    def documents_of(self, iri: str) -> list[HeldDocument]:
+        """The documents that realise a work, by file and place."""
+        return self._documents("iri=?", iri)
+
+    def _documents(self, chosen: str, *values: str) -> list[HeldDocument]:
+        found = self.database.execute(_DOCUMENTS.format(chosen=chosen), values)
+        return [HeldDocument(*row) for row in found]
 
     def passage_ids(self) -> frozenset[int]:
         """The ids of all passages. An id stands for file, place and indexed words, in whatever collection."""
@@ -223,7 +233,7 @@ class Sources:
             for row in rows
         ]
 
-    def documents_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    def places_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
         """File and document (``None``: text that belongs to none) of passages, by their ids; in the order given."""
         rows = self.database.execute(
             "SELECT p.id, path, p.document FROM (SELECT key place, value wanted FROM json_each(?))"

@@ -32,7 +32,7 @@ class TraceFilters:
         Raises:
             HTTPException: if it is no day.
         """
-        return self._day("as-of", self.as_of_)
+        return day_of("as-of", self.as_of_)
 
     def walk(self) -> Walk:
         """How far to go, and along what.
@@ -41,7 +41,7 @@ class TraceFilters:
             HTTPException: if a relation is not known, or a day is none.
         """
         names = tuple(name for name in self.relation if name)
-        since, until = self._day("from", self.from_), self._day("to", self.to)
+        since, until = day_of("from", self.from_), day_of("to", self.to)
         try:
             return Walk(self.depth, sides_of(self.direction), names, since, until, self.limit)
         except ValueError as error:
@@ -57,9 +57,14 @@ class TraceFilters:
         given |= {"as-of": self.as_of_, "relation": [name for name in self.relation if name]}
         return {"depth": str(self.depth), **{key: value for key, value in given.items() if value}}
 
-    @staticmethod
-    def _day(name: str, value: str) -> date | None:
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError as error:
-            raise HTTPException(422, f"{name}: {value!r} ≠ YYYY-MM-DD") from error
+
+def day_of(name: str, value: str) -> date | None:
+    """The day that a parameter of an address holds; ``None`` if it is empty.
+
+    Raises:
+        HTTPException: if it is no day.
+    """
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise HTTPException(422, f"{name}: {value!r} ≠ YYYY-MM-DD") from error

@@ -35,7 +35,7 @@ def _of(field: str) -> Callable[[_Row], str]:
     return lambda row: "; ".join(row[field]) if isinstance(row[field], tuple | list) else str(row[field] or "")
 
 
-_COLUMNS: Final[Mapping[str, Mapping[str, Callable[[_Row], str]]]] = {
+COLUMNS: Final[Mapping[str, Mapping[str, Callable[[_Row], str]]]] = {
     "campaigns": {
         "period": _period,
         "kind": _of("kind"),
@@ -67,7 +67,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, Callable[[_Row], str]]]] = {
 
 def print_rows(answer: Mapping[str, Any], language: Language) -> None:
     """Print the JSON of a comparison as a table."""
-    columns = _COLUMNS[answer["kind"]]
+    columns = COLUMNS[answer["kind"]]
     table = Table(*(say(f"compare.{name}", language) for name in columns))
     for row in answer["rows"]:
         table.add_row(*(Text(cell(row)) for cell in columns.values()))

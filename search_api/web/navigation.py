@@ -21,6 +21,10 @@ MAIN: Final = (
     Entry("/", "search"),
     Entry("/trace", "trace"),
     Entry("/graph", "graph"),
+    Entry("/timeline", "timeline"),
+    Entry("/campaigns", "campaigns"),
+    Entry("/agencies", "agencies"),
+    Entry("/reports", "reports"),
     Entry("/sparql", "sparql"),
 )
 FOOT: Final = (Entry("/docs", "api"),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -12,13 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.validity import status_labels
-from search_api.diagram import by_relation, group_title
+from search_api.diagram import by_relation, group_title, missing_groups
 from search_api.explaining import explained, field_name, shared, value_name, words_matched
 from search_api.filters import FIELDS
 from search_api.web import navigation
 from search_api.web.built import built
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
+from search_api.web.readings import reason_told, repair_told, rule_told
 from search_api.wording import Language, say
 
 # StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
@@ -64,8 +66,14 @@ def render(
         words_matched=words_matched,
         toggled=toggled,
         unfiltered=unfiltered,
+        number=speaker.number,
+        mark_names=speaker.mark_names,
+        rule_name=speaker.rule_name,
+        reason_text=speaker.reason_text,
+        repair_text=speaker.repair_text,
         none_of=speaker.none_of,
         by_relation=by_relation,
+        missing_groups=missing_groups,
         trace_query=trace_query,
         marked=marked,
         state=state or {},
@@ -106,6 +114,23 @@ class _Speaker:
         if value is None:
             return "–"
         return f"{value:.2f}".replace(".", "," if self._language == "vi" else ".")
+
+    def number(self, value: float) -> str:
+        """A figure of a text, with as many places as it has."""
+        printed = f"{value:,.10g}"
+        return printed.translate(str.maketrans(",.", ".,")) if self._language == "vi" else printed
+
+    def mark_names(self, marks: Iterable[str]) -> list[str]:
+        return [self.say(f"mark.{mark}") for mark in marks]
+
+    def rule_name(self, rule: str) -> str:
+        return rule_told(rule, self._language)
+
+    def reason_text(self, reason: str) -> str:
+        return reason_told(reason, self._language)
+
+    def repair_text(self, repair: str) -> str:
+        return repair_told(repair, self._language)
 
     def none_of(self, key: str) -> Markup:
         return Markup('<p class="details">{}</p>').format(self.say(key))
@@ -156,4 +181,17 @@ def day(value: str) -> str:
         return "/".join(reversed(value.split("-")))
 
 
-_ENVIRONMENT.filters |= {"day": day, "readable": readable, "filename": lambda path: PurePath(path).name}
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """A text without characters that XML cannot hold, which scans leave."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_ENVIRONMENT.filters |= {
+    "printable": printable,
+    "day": day,
+    "readable": readable,
+    "filename": lambda path: PurePath(path).name,
+}

@@ -1,12 +1,18 @@
 """Fixtures of the search tests."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fastapi.testclient import TestClient
 
+from search_api.api import create_app
+from search_api.cli import SAMPLES
+from search_api.collection import Collection
+from search_api.editions import Editions
 from search_api.encoder import Matrix, SentenceEncoder
 from search_api.settings import Settings
 from search_api.words import tokens
@@ -48,3 +54,61 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:
     settings = Settings.from_environment()
     models = settings.models if settings.models.is_dir() else tmp_path_factory.mktemp("models")
     return SentenceEncoder(Settings(models=Path(models)))
+
+
+HOSTILE = "\"><script>alert('x')</script>"
+HOSTILE_TEXT = f"""ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN {HOSTILE}
+
+Số: 77/KH-UBND
+
+Lạng Sơn, ngày 03 tháng 02 năm 2021
+
+KẾ HOẠCH
+Phát động phong trào thi đua “{HOSTILE}” năm 2021
+
+Căn cứ Quyết định số 12/QĐ-UBND ngày 05/01/2021 của UBND tỉnh {HOSTILE};
+
+1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính {HOSTILE} báo cáo trước ngày 15/5/2021.
+
+2. Phấn đấu tốc độ tăng trưởng GRDP {HOSTILE} đạt từ 8% trở lên.
+
+| TT | {HOSTILE} |
+|---|---|
+| 1 | {HOSTILE} |
+
+Nơi nhận:
+- Sở Nội vụ {HOSTILE};
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn {HOSTILE}
+"""
+"""A document with markup wherever a text can have it."""
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
+    """A collection of the samples and of a hostile document in a file of a hostile name, which nobody changes."""
+    folder = tmp_path_factory.mktemp("samples")
+    hostile = folder / "a&b '<script>.txt"
+    hostile.write_text(HOSTILE_TEXT, encoding="utf-8")
+    settings = Settings(data=folder / "collection")
+    with Collection.open(settings, SyllableEncoder()) as collection:
+        assert not collection.ingest([SAMPLES, hostile]).failed
+    with closing(Editions(settings, SyllableEncoder())) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def sample_pages(samples: Editions) -> Iterator[TestClient]:
+    """A browser without scripts over :func:`samples`."""
+    with TestClient(create_app(samples), headers={"accept": "text/html"}, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def sample_collection(samples: Editions) -> Iterator[Collection]:
+    with samples.current() as edition:
+        yield edition.collection

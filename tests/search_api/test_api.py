@@ -253,7 +253,7 @@ def test_a_passage_is_shown_in_its_document(client: TestClient) -> None:
     place = urllib.parse.urlencode({key: passage[key] for key in ("file", "start", "end")})
     page = client.get(f"/document?{place}").text
     assert '<mark id="here">' in page
-    assert 'class="reference"' in page
+    assert 'class="ref' in page
 
 
 def test_the_navigation_leads_to_pages(client: TestClient) -> None:

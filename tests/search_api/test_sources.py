@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from search_api.collection import Collection
 from search_api.passages import Passage
 from search_api.sources import HeldDocument, SourceFile, Sources
 
@@ -101,3 +102,12 @@ def test_of_many_damaged_passages_those_are_read_anew_that_an_outgrown_model_rea
     monkeypatch.setattr("search_api.sources._FEW", 1)
     sources.put(file("new.txt", "so noi vu"), "program", [], [(Passage(None, 0, 9), True, "so noi vu")])
     assert {held.file for held in sources.damaged(lines)} == {f"{name}.txt" for name in read_anew | {"new"}}
+
+
+def test_documents_are_found_by_file_and_by_work(sample_collection: Collection) -> None:
+    every = sample_collection.documents()
+    for one in every:
+        assert sample_collection.documents_in(one.file) == [other for other in every if other.file == one.file]
+        if one.iri:
+            assert sample_collection.documents_of(one.iri) == [other for other in every if other.iri == one.iri]
+    assert sample_collection.documents_in("none") == sample_collection.documents_of("none") == []

@@ -1,43 +1,44 @@
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build import text_graph
-from graph.links import link
-from graph.stores import open_store
-from ingest.facts import Document, Extraction, Reference, Span
-from ontology.iris import DEFAULT_BASE, source_iri, text_graph_iri
-from search_api.web.fulltext import pieces, references
+from ingest.facts import Span
+from search_api.mentions import Mention
+from search_api.web.fulltext import full_text, runs
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda s: Span(min(s), max(s)))
 
 
-def test_references_of_a_file_come_from_the_graph() -> None:
-    document = Document(
-        "d1", Span(0, 60), "Kế hoạch", number="1/KH-UBND", date="2021-01-02", issuer="UBND tỉnh Lạng Sơn"
-    )
-    span = Span(10, 30)
-    mention = Reference(span, "Chỉ thị số 19/CT-TTg", span, "d1", "Chỉ thị", "19/CT-TTg", date="2021-07-20")
-    store = open_store("oxigraph:")
-    for name in ("a.txt", "b.txt"):
-        facts = Extraction(name, (document,), (mention,) if name == "a.txt" else ())
-        store.put_graph(text_graph_iri(source_iri(name)), text_graph(facts, name, "0" * 64, DEFAULT_BASE))
-    link(store, DEFAULT_BASE)
-    ((found, work),) = references(store, source_iri("a.txt"))
-    assert found == span
-    assert work.endswith("ct/2021/07/20/19")
-    assert references(store, source_iri("b.txt")) == []
+def mention(name: str, start: int, end: int, *works: dict[str, Any]) -> Mention:
+    return Mention(f"urn:file#{name}", Span(start, end), "cites", works, planned=False, inferred=False)
 
 
 def test_nested_references_show_the_inner_one() -> None:
-    cut = pieces("Kế hoạch thực hiện Chỉ thị 1/CT", [(Span(19, 31), "b"), (Span(0, 31), "a")], Span(9, 31), [0])
-    assert [(piece.text, piece.work, piece.wanted, piece.first) for piece in cut] == [
-        ("Kế hoạch ", "a", False, False),
-        ("thực hiện ", "a", True, True),
-        ("Chỉ thị 1/CT", "b", True, False),
+    text = "Kế hoạch thực hiện **Chỉ thị 1/CT**"
+    cut = runs(text, Span(0, len(text)), [mention("b", 21, 33), mention("a", 0, 35)], Span(9, 35))
+    assert [(run.mention and run.mention.name, [(p.text, p.bold, p.wanted) for p in run.pieces]) for run in cut] == [
+        ("a", [("Kế hoạch ", False, False), ("thực hiện ", False, True)]),
+        ("b", [("Chỉ thị 1/CT", True, True)]),
     ]
-    assert [piece.anchor for piece in cut] == [True, False, False]
 
 
-@given(st.text(max_size=40), st.lists(st.tuples(SPANS, st.just("w"))), st.none() | SPANS, st.lists(st.integers(0, 40)))
-def test_nothing_is_lost(text: str, marked: list[tuple[Span, str]], wanted: Span | None, anchors: list[int]) -> None:
-    assert "".join(piece.text for piece in pieces(text, marked, wanted, anchors)) == text
+def test_lists_tables_and_documents_are_put_together() -> None:
+    text = "Đầu\n\n- a\n- b\n\n| x | y |\n|---|---|\n| z | |\n"
+    found = full_text(text, Span(0, len(text)), [mention("m1", 0, 3), mention("m1", 7, 8)], None, [0, 14])
+    assert [(shown.kind, len(shown.items), len(shown.rows), shown.anchors) for shown in found] == [
+        ("paragraph", 1, 0, (0,)),
+        ("list", 2, 0, ()),
+        ("table", 0, 2, (14,)),
+    ]
+    assert [row.alone for row in found[2].rows] == [False, True]
+    assert [run.first for shown in found[:2] for item in shown.items for run in item if run.mention] == [True, False]
+
+
+@given(st.text(alphabet="ab* _#\n", max_size=40), st.lists(SPANS), st.none() | SPANS)
+def test_only_markup_is_lost(text: str, spans: list[Span], wanted: Span | None) -> None:
+    mentions = [mention(f"m{at}", *span) for at, span in enumerate(spans)]
+    shown = "".join(piece.text for run in runs(text, Span(0, len(text)), mentions, wanted) for piece in run.pieces)
+    kept = [char for char in text if char not in "*_#"]
+    assert [char for char in shown if char not in "*_#"] == kept or "#" in text  # a heading sign takes its blanks along
+    assert sum(map(str.isalpha, shown)) == sum(map(str.isalpha, text))

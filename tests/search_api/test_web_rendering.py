@@ -87,7 +87,8 @@ def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: in
     act = {"relation": "transmits", "object": WORK["iri"], "inferred": True, "evidence": [EVIDENCE]}
     passed_on = {"acts": [act], "recipients": [{"line": "x", "agencies": [], "evidence": [EVIDENCE]}]}
     steps = [{"work": WORK, "acts": [], "recipients": []}, {"work": work, **passed_on}]
-    return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, steps=steps, **shown)
+    page = {"held": None, "unfolded": False, "toggled": {}}
+    return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, steps=steps, **shown, **page)
 
 
 def test_a_passage_links_to_its_words() -> None:

@@ -1,0 +1,114 @@
+"""The pages of agencies: the list; each with what it issued, received and leads; its deadlines as a calendar."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from ingest.text.fold import fold
+from search_api.agency_facts import AgencyFacts, AgencyTask, agency_facts, agency_list
+from search_api.calendar_file import calendar_of
+from search_api.collection import Collection
+from search_api.editions import edition_of
+from search_api.remembered import remembered
+from search_api.web.paging import page_of
+from search_api.web.rendering import render
+from search_api.wording import Language, language_named, say
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_PARTS = ("tasks", "issued", "received")
+
+
+@router.get("/agencies")
+def agencies_page(request: Request, q: str = "", page: Annotated[int, Query(ge=1)] = 1, lang: str = "") -> str:
+    """All agencies whose names hold some words, with or without diacritics."""
+    collection = edition_of(request).collection
+    words = q.strip()[: collection.settings.max_query_chars]
+    every = remembered(collection, "agencies", lambda: agency_list(collection.store))
+    shown = page_of([one for one in every if fold(words) in fold(one.name)], page)
+    place = {"q": words} if words else {}
+    return render(
+        "agencies.html",
+        language_named(lang),
+        "/agencies",
+        q=words,
+        page=shown,
+        place=place,
+        longest=collection.settings.max_query_chars,
+        state={**place, **({"page": page} if page > 1 else {})},
+    )
+
+
+@router.get("/agency")
+def agency_page(
+    request: Request,
+    iri: str,
+    show: Annotated[str, Query(pattern=f"^({'|'.join(_PARTS)})?$")] = "",
+    page: Annotated[int, Query(ge=1)] = 1,
+    lang: str = "",
+) -> str:
+    """An agency: its tasks as a calendar of deadlines, what it issued, or what it received."""
+    collection, language = edition_of(request).collection, language_named(lang)
+    found = _agency(collection, iri, language)
+    rows = {"tasks": found.tasks, "issued": found.issued, "received": found.received}
+    part = show or next((name for name in _PARTS if rows[name]), "tasks")
+    shown = page_of(rows[part], page)
+    place = {"iri": iri, "show": part}
+    return render(
+        "agency.html",
+        language,
+        "/agency",
+        agency=found,
+        parts=[(name, len(rows[name])) for name in _PARTS],
+        part=part,
+        page=shown,
+        months=_months(page_of(found.tasks, page).rows) if part == "tasks" else [],
+        place=place,
+        state={"iri": iri, **({"show": show} if show else {}), **({"page": page} if page > 1 else {})},
+    )
+
+
+@router.get("/calendar.ics", response_class=Response)
+def calendar_file(request: Request, agency: str, lang: str = "") -> Response:
+    """The deadlines of the tasks that an agency leads or supports."""
+    collection, language = edition_of(request).collection, language_named(lang)
+    found = _agency(collection, agency, language)
+
+    def address(task: AgencyTask) -> str:
+        where = {"file": task.words.file, "start": task.words.start, "end": task.words.end}
+        return f"{request.base_url}document?{urlencode(where)}#here"
+
+    def document(task: AgencyTask) -> str:
+        about = [task.work["type"], task.work["number"] or task.work["title"], task.work["date"]]
+        return " ".join(part for part in about if part)
+
+    calendar = calendar_of(say("agency.calendar_of", language, name=found.name), found.tasks, address, document)
+    return Response(calendar, media_type="text/calendar; charset=utf-8")
+
+
+def _agency(collection: Collection, iri: str, language: Language) -> AgencyFacts:
+    """The agency of an IRI.
+
+    Raises:
+        HTTPException: if there is none.
+    """
+    try:
+        found = remembered(collection, ("agency", iri), lambda: agency_facts(collection.store, iri))
+    except ValueError:
+        found = None
+    if found is None:
+        raise HTTPException(404, say("data.unknown", language, iri=iri))
+    return found
+
+
+def _months(tasks: tuple[AgencyTask, ...]) -> list[tuple[str, list[AgencyTask]]]:
+    """Tasks by the month in which they fall due (ISO 8601), those without a deadline under an empty one."""
+    return [
+        (month, list(group))
+        for month, group in groupby(tasks, key=lambda one: one.due.isoformat()[:7] if one.due else "")
+    ]

@@ -1,0 +1,57 @@
+"""The page of a lược đồ: the relations of a document, and the chain of transmission in which it stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from graph.chain import chain
+from graph.trace import trace
+from graph.works import describe_works
+from ontology.relations import relations
+from search_api.editions import edition_of
+from search_api.similar import SIMILAR
+from search_api.tracing import DEPTHS, TraceFilters
+from search_api.web.rendering import render
+from search_api.wording import language_named
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/trace")
+def trace_page(
+    request: Request,
+    asked: Annotated[TraceFilters, Depends()],
+    q: str = "",
+    words: Annotated[str, Query(pattern="^(all)?$")] = "",
+    lang: str = "",
+) -> str:
+    """The relations of a document: what it acts on, itself, what acts on it, and the chain in which it came down.
+
+    With ``words=all`` the words behind each relation stand open, as for printing.
+    """
+    collection = edition_of(request).collection
+    store, base, reference = collection.store, collection.settings.base, q.strip()
+    result = trace(store, reference, asked.walk(), asked.as_of, base) if reference else None
+    work = result["work"] if result else None
+    state = {"q": reference, **asked.state()} if reference else {}
+    return render(
+        "trace.html",
+        language_named(lang),
+        "/trace",
+        q=reference,
+        result=result,
+        held=next(iter(collection.documents_of(work["iri"]) if work else ()), None),
+        similar=collection.similar(work["iri"], SIMILAR).to_json() if work else None,
+        steps=chain(store, work["iri"], base)["steps"] if work else [],
+        choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
+        asked=asked,
+        depths=DEPTHS,
+        relations=list(relations()),
+        longest=collection.settings.max_query_chars,
+        unfolded=words == "all",
+        switched=state if words else {**state, "words": "all"},
+        state={**state, "words": words} if words else state,
+    )
