@@ -37,7 +37,7 @@ class Settings:
         models: Folder into which the default model is converted once.
         workers: Processes that read files and extract facts at the same time.
         batch: Passages that are encoded at a time.
-        dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.4: best of those tried, see docs/search.md).
+        dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.4: best of those tried, docs/search.md).
         words_weight: Share of the word score in a fused score, 0 to 1.
         pool: Best passages of each index that take part in the fusion.
         results: Passages returned unless the caller says how many.
