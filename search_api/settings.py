@@ -37,7 +37,7 @@ class Settings:
         models: Folder in which the default model is made once.
         workers: Processes that read files and extract facts at the same time.
         batch: Passages that a sentence-transformers model encodes at a time; the default model takes one a thread.
-        dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.6: measured best on real directives).
+        dense_weight: Share of the meaning score in a fused score, 0 to 1 (0.4: best of those tried, docs/search.md).
         words_weight: Share of the word score in a fused score, 0 to 1.
         pool: Best passages of each index that take part in the fusion.
         results: Passages returned unless the caller says how many.
@@ -59,8 +59,8 @@ class Settings:
     models: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "models")
     workers: int = field(default_factory=processors)
     batch: int = 16
-    dense_weight: float = 0.6
-    words_weight: float = 0.4
+    dense_weight: float = 0.4
+    words_weight: float = 0.6
     pool: int = 200
     results: int = 10
     max_results: int = 100
