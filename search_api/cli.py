@@ -125,13 +125,15 @@ def serve(session: Session, host: str, port: int) -> None:
 
 
 def _serve(session: Session, host: str, port: int) -> None:
-    from search_api.server import PortTakenError, is_exposed, run
+    from search_api.server import NotIsolatedError, PortTakenError, is_exposed, run
 
     if is_exposed(host):
         click.echo(session.say("cli.exposed", host=host), err=True)
     try:
         with session.failures_told():
             run(session.settings(), host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
+    except NotIsolatedError:
+        session.stop(MISSING, session.say("cli.not_isolated"))
     except PortTakenError as error:
         session.stop(MISSING, session.say("cli.port_taken", host=host, port=port, detail=error))
 
@@ -198,28 +200,30 @@ def report(session: Session, name: str, as_json: bool) -> None:
 def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str | None) -> None:
     """Query the graph; reading only, with a deadline."""
     from search_api.sparql.errors import QueryError
-    from search_api.sparql.guard import check
+    from search_api.sparql.negotiation import Accepted
     from search_api.sparql.pool import open_queries
 
     text = file.read() if file and query is None else query
     if text is None or (file and query is not None):
         session.stop(MISUSED, session.say("cli.query_missing"))
+    table = {"csv": ("text/csv", "csv"), "turtle": None}.get(kind or "", ("application/json", "json"))
+    triples = ("text/turtle", "ttl") if kind in (None, "turtle") else None
     try:
-        form = check(text)
-        kinds = ("table", "json", "csv") if form in ("SELECT", "ASK") else ("turtle",)
-        if kind not in (None, *kinds):
-            session.stop(MISUSED, session.say("cli.wrong_format", form=form, kind=kind))
-        chosen = kind or kinds[0]
         with session.reading() as collection, open_queries(collection, workers=1) as queries:
-            answer = queries.run(text, {"table": "json", "turtle": "ttl"}.get(chosen, chosen))
+            answer = queries.query(text, Accepted(table, triples))
     except QueryError as error:
+        if error.reason == "format":
+            session.stop(MISUSED, session.say("cli.wrong_format", kind=kind))
         session.stop(MISUSED, session.say(f"refused.{error.reason}", detail=error.detail))
-    if chosen == "table":
+    if answer.cut:
+        click.echo(session.say("cli.cut", count=answer.rows), err=True)
+    body = answer.read()
+    if answer.kind != "triples" and kind in (None, "table"):
         from search_api.terminal import print_solutions
 
-        print_solutions(json.loads(answer), session.language)
+        print_solutions(json.loads(body), session.language)
     else:
-        click.echo(answer, nl=False)
+        click.echo(body, nl=False)
 
 
 @main.command()

@@ -16,6 +16,10 @@ from search_api.settings import Settings
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
 
 
+class NotIsolatedError(RuntimeError):
+    """The system does not cut query processes off the network, and no setting says that this may be."""
+
+
 class PortTakenError(OSError):
     """Another program listens on the port, or the address is not one of this machine."""
 
@@ -32,23 +36,47 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         announce: Called with the address once it listens.
 
     Raises:
+        NotIsolatedError: if query processes could call other machines.
         PortTakenError: if it cannot listen there.
         CollectionError, StoreError: if the collection cannot be used.
     """
-    with _listener(host, port) as listener:
+    with listening(host, port) as listener:
         with Collection.open(settings) as collection:
             collection.mend()
-        hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
-        # No access log: it would keep what people ask.
         with closing(Editions(settings, collection.encoder)) as editions:
-            config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False)
-            shown = "127.0.0.1" if host in _EVERYWHERE else host
-            announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
-            with suppress(KeyboardInterrupt):  # how one stops it
-                uvicorn.Server(config).run(sockets=[listener])
+            serve(editions, listener, host, announce)
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def serve(editions: Editions, listener: socket.socket, host: str, announce: Callable[[str], None]) -> None:
+    """Serve editions on a socket that listens, until the process is told to stop.
+
+    Args:
+        editions: What is served; the caller's to close.
+        listener: Where.
+        host: Name under which it is called.
+        announce: Called with the address.
+
+    Raises:
+        NotIsolatedError: if query processes could call other machines.
+    """
+    with editions.current() as edition:
+        if not edition.queries.isolated and editions.settings.query_network != "allowed":
+            raise NotIsolatedError
+    hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
+    # No access log: it would keep what people ask.
+    config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False, server_header=False)
+    shown = "127.0.0.1" if host in _EVERYWHERE else host
+    announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
+    with suppress(KeyboardInterrupt):  # how one stops it
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        PortTakenError: if another program does so there.
+    """
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -49,7 +49,12 @@ class Settings:
         passage_target: Length, in code points, beyond which neighbouring pieces of text are no longer joined.
         query_seconds: Deadline of a SPARQL query from a user, in seconds.
         query_megabytes: Memory that a SPARQL query from a user may take, in MiB.
-        query_rows: Most rows that a SPARQL query from a user gives back.
+        query_rows: Rows or statements after which the answer to a SPARQL query from a user is cut.
+        query_answer_megabytes: Largest answer to a SPARQL query from a user, in MiB.
+        query_workers: SPARQL queries from users that run at the same time.
+        query_waiting: SPARQL queries from users that may wait for their turn; one more is refused.
+        query_network: ``allowed`` serves SPARQL also where the system does not cut query processes off the network.
+        cors_origins: Origins of web pages that may read answers (``https://tinh.example``), parted by blanks, or ``*``.
     """
 
     data: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "collection")
@@ -71,7 +76,12 @@ class Settings:
     passage_target: int = 700
     query_seconds: float = 10.0
     query_megabytes: int = 1_024
-    query_rows: int = 10_000
+    query_rows: int = 100_000
+    query_answer_megabytes: int = 64
+    query_workers: int = field(default_factory=lambda: max(4, processors()))
+    query_waiting: int = 16
+    query_network: str = "refused"
+    cors_origins: str = ""
 
     @property
     def store_url(self) -> str:
@@ -90,6 +100,8 @@ class Settings:
                 raise SettingsError(f"{PREFIX}{name.upper()} phải từ 0 đến 1, đang là {value}.")
             if isinstance(value, int | float) and not name.endswith("_weight") and value <= 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} phải lớn hơn 0, đang là {value}.")
+        if self.query_network not in ("refused", "allowed"):
+            raise SettingsError(f"{PREFIX}QUERY_NETWORK phải là refused hoặc allowed, đang là {self.query_network!r}.")
         if not self.base.endswith(("/", "#")):
             raise SettingsError(f"{PREFIX}BASE phải kết thúc bằng '/' hoặc '#', đang là {self.base!r}.")
         if self.passage_target > self.passage_chars:

@@ -1,4 +1,4 @@
-"""``/api/compare/...``: the JSON of ``danchieu compare --json``."""
+"""``/api/v1/compare/...``: the JSON of ``danchieu compare --json``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph import compare
 from search_api.compare.answers import QUARTER, YEAR, answer, due
 from search_api.editions import edition_of
 
-router = APIRouter(prefix="/api/compare", tags=["compare"])
+router = APIRouter(prefix="/compare", tags=["compare"])
 
 _Year = Annotated[str | None, Query(pattern=f"^{YEAR}$", description="Only of this year")]
 _Quarter = Annotated[str | None, Query(pattern=f"^{QUARTER}$", description="Only due in this quarter, as 2021-Q1")]

@@ -3,7 +3,21 @@
 from typing import Literal
 
 Reason = Literal[
-    "syntax", "update", "service", "timeout", "busy", "memory", "size", "format", "dataset", "missing", "engine"
+    "syntax",
+    "update",
+    "service",
+    "no_graph",
+    "timeout",
+    "busy",
+    "memory",
+    "size",
+    "format",
+    "missing",
+    "repeated",
+    "encoding",
+    "media_type",
+    "long",
+    "engine",
 ]
 
 

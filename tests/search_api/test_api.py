@@ -202,7 +202,12 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
 def test_bad_requests_are_told(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
     assert answer.status_code == status
-    assert answer.json()["error"]
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status
+    assert told["title"]
+    assert told["detail"]
+    assert told["type"].startswith("https://danchieu.example/problem/")
     page = client.get(path, headers=HTML)
     assert page.status_code == status
     assert "Về trang tìm kiếm" in page.text
@@ -218,15 +223,63 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 
 def test_docs_describe_the_api(client: TestClient) -> None:
-    compared = {f"/api/compare/{kind}" for kind in COMPARED}
+    names = ["search", "trace", "chain", "reports/{name}", *(f"compare/{kind}" for kind in COMPARED)]
     assert set(client.get("/openapi.json").json()["paths"]) == {
-        "/api/search",
-        "/api/trace",
-        "/api/chain",
-        "/api/reports/{name}",
+        *(f"/api/v1/{name}" for name in names),
         "/sparql",
-        *compared,
+        "/graph-store",
+        "/graph-store/{path}",
+        "/.well-known/void",
     }
+
+
+def test_the_api_without_a_version_is_the_newest_one(client: TestClient) -> None:
+    paths = ["search?q=thi+dua&k=2", "trace?q=52/VKS-VP", "reports/missing", "compare/leaders"]
+    for path in paths:
+        assert client.get(f"/api/{path}").json() == client.get(f"/api/v1/{path}").json()
+
+
+def test_head_is_get_without_a_body(client: TestClient) -> None:
+    for path in ("/", "/api/v1/search?q=thi+dua", "/static/style.css"):
+        asked, head = client.get(path), client.head(path)
+        assert head.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "header", "language"),
+    [
+        ("", "", "vi"),
+        ("", "en-US,en;q=0.9", "en"),
+        ("", "fr, en;q=0.5, vi;q=0.7", "vi"),
+        ("", "de", "vi"),
+        ("?lang=vi", "en", "vi"),
+        ("?lang=en", "vi", "en"),
+    ],
+)
+def test_problems_are_told_in_the_language_asked_for(
+    client: TestClient, parameters: str, header: str, language: str
+) -> None:
+    answer = client.get(f"/api/v1/nothing{parameters}", headers={"accept-language": header})
+    assert answer.headers["content-language"] == language
+    assert answer.json()["title"] == {"vi": "Không tìm thấy", "en": "Not found"}[language]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 405),
+        ({"origin": "http://testserver"}, 405),
+        ({"sec-fetch-site": "same-origin"}, 405),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+    ],
+)
+def test_pages_of_others_may_not_write(client: TestClient, headers: dict[str, str], status: int) -> None:
+    assert client.post("/api/v1/search", headers=headers).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -242,5 +295,5 @@ def test_a_failure_is_told_without_its_inside(
     with TestClient(create_app(editions), raise_server_exceptions=False) as client:
         answer = client.get("/api/search", params={"q": "x"})
     assert answer.status_code == status
-    assert answer.json()["error"]
+    assert answer.json()["detail"]
     assert "secret" not in answer.text

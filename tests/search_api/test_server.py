@@ -14,8 +14,13 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import uvicorn
+from click.testing import CliRunner
 
+from search_api.cli import main
 from search_api.server import is_exposed
+from search_api.session import MISSING
+from search_api.sparql.pool import QueryPool
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -110,6 +115,18 @@ def test_the_address_is_this_machine_only(address: str) -> None:
         with socket.socket() as probe:
             probe.settimeout(1)
             assert probe.connect_ex((other, port)) != 0
+
+
+@pytest.mark.parametrize(("setting", "served"), [("refused", False), ("allowed", True)])
+def test_without_isolation_nothing_is_served_unless_the_operator_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, served: bool
+) -> None:
+    monkeypatch.setattr(QueryPool, "isolated", False)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
+    monkeypatch.setenv("DANCHIEU_QUERY_NETWORK", setting)
+    result = CliRunner().invoke(main, ["--data", str(tmp_path), "serve", "--port", "0"])
+    assert (result.exit_code == 0) is served
+    assert served or (result.exit_code == MISSING and "DANCHIEU_QUERY_NETWORK=allowed" in result.stderr)
 
 
 def test_a_taken_port_is_told(address: str, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def test_a_variable_changes_its_setting(variable: str, text: str, name: str, val
     [
         ("DANCHIEU_BATCH", "nhiều"),
         ("DANCHIEU_BATCH", "0"),
+        ("DANCHIEU_QUERY_NETWORK", "maybe"),
         ("DANCHIEU_WORDS_WEIGHT", "1.5"),
         ("DANCHIEU_BASE", "https://example.org/id"),
         ("DANCHIEU_PASSAGE_TARGET", "5000"),

@@ -1,0 +1,68 @@
+"""The JSON of the command line over HTTP: search, traces, chains and reports."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+
+from graph.chain import chain
+from graph.reports import REPORTS, report
+from graph.trace import trace
+from search_api.asking import ask
+from search_api.editions import edition_of
+from search_api.problems import language_of
+from search_api.tracing import TraceFilters
+from search_api.wording import say
+
+router = APIRouter()
+
+_Reference = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=2_000,
+        description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work",
+        examples=["Chỉ thị 19/CT-TTg"],
+    ),
+]
+
+
+@router.get("/search", tags=["search"], summary="Answers and ranked passages")
+def search(
+    request: Request,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            description="A question, key words or a document number",
+            examples=["hạn gửi kế hoạch về Sở Nội vụ"],
+        ),
+    ],
+    k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
+) -> dict[str, Any]:
+    """Answers and ranked passages: the JSON of `danchieu search --json`."""
+    collection = edition_of(request).collection
+    return ask(collection, q, min(k or collection.settings.results, collection.settings.max_results))
+
+
+@router.get("/trace", tags=["search"], summary="Relations of a document")
+def trace_reference(request: Request, q: _Reference, asked: Annotated[TraceFilters, Depends()]) -> dict[str, Any]:
+    """What a document acts on and what acts on it, and its status: the JSON of `danchieu trace --json`."""
+    collection = edition_of(request).collection
+    return trace(collection.store, q, asked.walk(), asked.as_of, collection.settings.base)
+
+
+@router.get("/chain", tags=["search"], summary="How a document came down and went on")
+def chain_of(request: Request, q: _Reference) -> dict[str, Any]:
+    """Issuer, forwarding letters, certified copies and recipients: the JSON of `danchieu chain --json`."""
+    collection = edition_of(request).collection
+    return chain(collection.store, q, collection.settings.base)
+
+
+@router.get("/reports/{name}", tags=["reports"], summary="A report on the collection")
+def report_named(request: Request, name: str) -> dict[str, Any]:
+    """A report on the collection: the JSON of `danchieu report NAME --json`."""
+    if name not in REPORTS:
+        raise HTTPException(404, say("report.unknown", language_of(request), name=name, names=", ".join(REPORTS)))
+    return report(edition_of(request).collection.store, name)
