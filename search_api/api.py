@@ -14,20 +14,25 @@ from pathlib import Path
 from typing import Final
 
 import fastapi_offline
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from search_api import routes
+from search_api import health, routes
 from search_api.compare import routes as compare_routes
 from search_api.editions import Editions, WithEdition
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.headers import HeadAsGet, WithHeaders
+from search_api.limits import RateLimited, rate_named
+from search_api.metrics import Metrics
+from search_api.observing import Observed
 from search_api.origins import KnownOrigins
 from search_api.problems import handle_problems
+from search_api.rights import Rights, requires
 from search_api.sparql import description, endpoint, graph_store
+from search_api.tokens import Tokens
 from search_api.web import pages
 from search_api.web.rendering import render
 from search_api.wording import say
@@ -43,17 +48,18 @@ API: Final[tuple[APIRouter, ...]] = (routes.router, compare_routes.router)
 
 _STATIC: Final = Path(pages.__file__).parent / "static"
 _SWAGGER: Final = Path(fastapi_offline.__file__).parent / "static"
-_EXPOSED: Final = ("Content-Language", "ETag", "Retry-After", "Result-Cut", "Result-Rows")
+_EXPOSED: Final = ("Content-Language", "ETag", "Retry-After", "Result-Cut", "Result-Rows", "X-Request-ID")
 _log = logging.getLogger(__name__)
 
 
-def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Rights | None = None) -> FastAPI:
     """The application over the editions of a collection, which stay the caller's to close.
 
     Args:
         editions: What is served. While the application runs, it looks for a new one every second.
         hosts: Names by which the server may be called. Others are refused, so that a foreign web page cannot reach it
             by pointing its own name here (DNS rebinding).
+        rights: What people may do; unless given, all may read and nobody may write.
 
     Returns:
         An ASGI application.
@@ -75,14 +81,18 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.rights = rights or Rights(Tokens(editions.settings.data), reading=editions.settings.reading)
+    app.state.metrics = Metrics()
     _wrap(app, editions, hosts)
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))
+    app.include_router(health.router)
+    reader = [Depends(requires("reader"))]
     for router in PAGES:
-        app.include_router(router)
+        app.include_router(router, dependencies=reader)
     for router in API:
-        app.include_router(router, prefix=VERSION)
-        app.include_router(router, prefix="/api", include_in_schema=False)
+        app.include_router(router, prefix=VERSION, dependencies=reader)
+        app.include_router(router, prefix="/api", dependencies=reader, include_in_schema=False)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     handle_problems(app)
     return app
@@ -90,11 +100,11 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
 
 def _wrap(app: FastAPI, editions: Editions, hosts: Sequence[str]) -> None:
     """Adds the layers around the routes, the innermost first."""
-    origins = editions.settings.cors_origins.split()
+    settings = editions.settings
     app.add_middleware(WithEdition, editions=editions)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(HeadAsGet)
-    if origins:
+    if origins := settings.cors_origins.split():
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
@@ -103,7 +113,10 @@ def _wrap(app: FastAPI, editions: Editions, hosts: Sequence[str]) -> None:
             expose_headers=list(_EXPOSED),
         )
     app.add_middleware(KnownOrigins, hosts=hosts, reading=("/sparql",))
+    if rate := rate_named(settings.rate_limit):
+        app.add_middleware(RateLimited, rate=rate)
     app.add_middleware(WithHeaders)
+    app.add_middleware(Observed, metrics=app.state.metrics)
 
 
 def _warm_up(encoder: Encoder) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import click
 
 from search_api.compare.commands import compare
 from search_api.following import chain, trace
+from search_api.granting import token
 from search_api.keeping import backup, import_file, restore
 from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
 from search_api.wording import LANGUAGES, language_named
@@ -118,20 +120,24 @@ _PORT = click.option("--port", default=8000, show_default=True, type=click.IntRa
 @main.command()
 @_HOST
 @_PORT
+@click.option("--write", "writable", is_flag=True, help="Let those who may write; off this machine, they need tokens.")
 @click.pass_obj
-def serve(session: Session, host: str, port: int) -> None:
-    """Serve web pages, JSON API and SPARQL endpoint."""
-    _serve(session, host, port)
+def serve(session: Session, host: str, port: int, writable: bool) -> None:
+    """Serve web pages, JSON API and SPARQL endpoint; read only unless told otherwise."""
+    _serve(session, host, port, writable)
 
 
-def _serve(session: Session, host: str, port: int) -> None:
-    from search_api.server import NotIsolatedError, PortTakenError, is_exposed, run
+def _serve(session: Session, host: str, port: int, writable: bool = False) -> None:
+    from search_api.server import NotIsolatedError, NoTokensError, PortTakenError, is_exposed, run
 
     if is_exposed(host):
         click.echo(session.say("cli.exposed", host=host), err=True)
     try:
         with session.failures_told():
-            run(session.settings(), host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
+            told = partial(session.say, "cli.serving")
+            run(session.settings(), host, port, lambda address: click.echo(told(address=address)), writable)
+    except NoTokensError:
+        session.stop(MISUSED, session.say("cli.no_tokens", host=host))
     except NotIsolatedError:
         session.stop(MISSING, session.say("cli.not_isolated"))
     except PortTakenError as error:
@@ -293,6 +299,7 @@ def remove(session: Session, document: str) -> None:
 main.add_command(compare)
 main.add_command(trace)
 main.add_command(chain)
+main.add_command(token)
 
 
 for _command in (backup, restore, import_file):

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from starlette.requests import Request
@@ -28,7 +29,7 @@ _EVERY_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """A collection at one version, with processes for queries of its graph.
 
@@ -41,6 +42,11 @@ class Edition:
     collection: Collection
     queries: QueryPool
     tag: str
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements the graph holds; counted once, since the engine walks over all of them."""
+        return self.collection.store.health()
 
 
 @dataclass(slots=True)

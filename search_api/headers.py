@@ -54,4 +54,5 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        scope["method"] = "GET"  # not a copy: the layers outside see which route answered
+        await self._app(scope, receive, send_without_body)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
+from typing import cast
 
 import uvicorn
 
 from search_api.api import LOOPBACK, create_app
 from search_api.collection import Collection
 from search_api.editions import Editions
+from search_api.logs import Kind, configuration
+from search_api.rights import Rights
 from search_api.settings import Settings
+from search_api.tokens import Tokens
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
 
@@ -20,11 +24,15 @@ class NotIsolatedError(RuntimeError):
     """The system does not cut query processes off the network, and no setting says that this may be."""
 
 
+class NoTokensError(RuntimeError):
+    """Other machines could write, and there is no token by which to tell who may."""
+
+
 class PortTakenError(OSError):
     """Another program listens on the port, or the address is not one of this machine."""
 
 
-def run(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+def run(settings: Settings, host: str, port: int, announce: Callable[[str], None], writable: bool = False) -> None:
     """Serve a collection until the process is told to stop.
 
     Other commands may change it meanwhile; what they change is served seconds later.
@@ -34,20 +42,27 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         host: Address to listen on.
         port: Port, or 0 for any free one.
         announce: Called with the address once it listens.
+        writable: Whether those who may are let write.
 
     Raises:
+        NoTokensError: if other machines could write and nobody has a token for it.
         NotIsolatedError: if query processes could call other machines.
         PortTakenError: if it cannot listen there.
         CollectionError, StoreError: if the collection cannot be used.
     """
+    rights = Rights(Tokens(settings.data), writable, is_exposed(host), settings.reading)
+    if rights.lacks_tokens:
+        raise NoTokensError
     with listening(host, port) as listener:
         with Collection.open(settings) as collection:
             collection.mend()
         with closing(Editions(settings, collection.encoder)) as editions:
-            serve(editions, listener, host, announce)
+            serve(editions, listener, host, announce, rights)
 
 
-def serve(editions: Editions, listener: socket.socket, host: str, announce: Callable[[str], None]) -> None:
+def serve(
+    editions: Editions, listener: socket.socket, host: str, announce: Callable[[str], None], rights: Rights
+) -> None:
     """Serve editions on a socket that listens, until the process is told to stop.
 
     Args:
@@ -55,6 +70,7 @@ def serve(editions: Editions, listener: socket.socket, host: str, announce: Call
         listener: Where.
         host: Name under which it is called.
         announce: Called with the address.
+        rights: What people may do.
 
     Raises:
         NotIsolatedError: if query processes could call other machines.
@@ -63,8 +79,13 @@ def serve(editions: Editions, listener: socket.socket, host: str, announce: Call
         if not edition.queries.isolated and editions.settings.query_network != "allowed":
             raise NotIsolatedError
     hosts = ("*",) if host in _EVERYWHERE else (*LOOPBACK, host)
-    # No access log: it would keep what people ask.
-    config = uvicorn.Config(create_app(editions, hosts), log_level="warning", access_log=False, server_header=False)
+    # No access log of its own: it would keep what people ask.
+    config = uvicorn.Config(
+        create_app(editions, hosts, rights),
+        log_config=configuration(cast("Kind", editions.settings.log)),
+        access_log=False,
+        server_header=False,
+    )
     shown = "127.0.0.1" if host in _EVERYWHERE else host
     announce(f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}/")
     with suppress(KeyboardInterrupt):  # how one stops it

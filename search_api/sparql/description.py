@@ -81,7 +81,7 @@ def _fixed(endpoint: str) -> list[ox.Triple]:
 
 def _counted(edition: Edition, endpoint: str) -> list[ox.Triple]:
     service, data, union = (ox.NamedNode(endpoint + part) for part in ("", "#data", "#union"))
-    count = ox.Literal(edition.collection.store.health())
+    count = ox.Literal(edition.statements)
     space = ox.Literal(edition.collection.settings.base)
     extensions = dict.fromkeys([*TABLES.values(), *TRIPLES.values()])
     return [

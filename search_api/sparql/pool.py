@@ -167,15 +167,15 @@ class QueryPool:
         self._checkpoint, self._limits, self._count = checkpoint, limits, workers
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._waiting = threading.Semaphore(workers + limits.waiting)
-        for _ in range(workers):
-            self._free.put(Worker(checkpoint, limits.memory))
+        started = [Worker(checkpoint, limits.memory) for _ in range(workers)]
+        self._isolated = all(worker.isolated for worker in started)
+        for worker in started:
+            self._free.put(worker)
 
     @property
     def isolated(self) -> bool:
         """Whether the workers are cut off from the network by the kernel, beyond the refusal of ``SERVICE``."""
-        worker = self._free.get()
-        self._free.put(worker)
-        return worker.isolated
+        return self._isolated
 
     @property
     def idle(self) -> int:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from search_api.editions import Editions
+from search_api.rights import Rights
 from search_api.server import listening, serve
 from search_api.settings import Settings
+from search_api.tokens import Tokens
 
 from .conftest import SyllableEncoder
 
@@ -20,4 +22,5 @@ if __name__ == "__main__":
         listening("127.0.0.1", 0) as listener,
         closing(Editions(settings, SyllableEncoder())) as editions,
     ):
-        serve(editions, listener, "127.0.0.1", lambda address: print(address, flush=True))
+        rights = Rights(Tokens(settings.data), writable=True, reading=settings.reading)
+        serve(editions, listener, "127.0.0.1", lambda address: print(address, flush=True), rights)

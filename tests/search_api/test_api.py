@@ -230,6 +230,8 @@ def test_docs_describe_the_api(client: TestClient) -> None:
         "/graph-store",
         "/graph-store/{path}",
         "/.well-known/void",
+        "/healthz",
+        "/readyz",
     }
 
 
