@@ -10,8 +10,9 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import fastapi_offline
 from fastapi import APIRouter, Depends, FastAPI
@@ -29,7 +30,7 @@ from search_api.limits import RateLimited, rate_named
 from search_api.metrics import Metrics
 from search_api.observing import Observed
 from search_api.origins import KnownOrigins
-from search_api.problems import handle_problems
+from search_api.problems import PROBLEMS, handle_problems
 from search_api.rights import Rights, requires
 from search_api.sparql import description, endpoint, graph_store
 from search_api.tokens import Tokens
@@ -46,9 +47,21 @@ PAGES: Final[tuple[APIRouter, ...]] = (pages.router, endpoint.router, graph_stor
 API: Final[tuple[APIRouter, ...]] = (routes.router, compare_routes.router)
 """Routers of the JSON API, whose paths begin below its version."""
 
+_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {status: PROBLEMS[status] for status in (400, 401, 422, 429, 503)}
+"""What every route of the JSON API may answer instead."""
+
 _STATIC: Final = Path(pages.__file__).parent / "static"
 _SWAGGER: Final = Path(fastapi_offline.__file__).parent / "static"
-_EXPOSED: Final = ("Content-Language", "ETag", "Retry-After", "Result-Cut", "Result-Rows", "X-Request-ID")
+_EXPOSED: Final = (
+    "Content-Language",
+    "ETag",
+    "Link",
+    "Retry-After",
+    "Result-Cut",
+    "Result-Rows",
+    "Total-Count",
+    "X-Request-ID",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -76,6 +89,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
 
     app = FastAPI(
         title="Dẫn Chiếu",
+        version=version("danchieu"),
         description=say("product.tagline", "en"),
         lifespan=lifespan,
         docs_url=None,
@@ -91,7 +105,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
     for router in PAGES:
         app.include_router(router, dependencies=reader)
     for router in API:
-        app.include_router(router, prefix=VERSION, dependencies=reader)
+        app.include_router(router, prefix=VERSION, dependencies=reader, responses=_PROBLEMS)
         app.include_router(router, prefix="/api", dependencies=reader, include_in_schema=False)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
     handle_problems(app)

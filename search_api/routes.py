@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
 from graph.chain import chain
 from graph.reports import REPORTS, report
 from graph.trace import trace
 from search_api.asking import ask
 from search_api.editions import edition_of
-from search_api.problems import language_of
+from search_api.paging import PAGED_HEADERS, Paged
+from search_api.problems import PROBLEMS, language_of
+from search_api.schemas import ChainResult, ReportResult, SearchResult, TraceResult
 from search_api.tracing import TraceFilters
 from search_api.wording import say
 
@@ -28,7 +30,7 @@ _Reference = Annotated[
 ]
 
 
-@router.get("/search", tags=["search"], summary="Answers and ranked passages")
+@router.get("/search", tags=["search"], summary="Answers and ranked passages", responses={200: {"model": SearchResult}})
 def search(
     request: Request,
     q: Annotated[
@@ -46,23 +48,32 @@ def search(
     return ask(collection, q, min(k or collection.settings.results, collection.settings.max_results))
 
 
-@router.get("/trace", tags=["search"], summary="Relations of a document")
+@router.get("/trace", tags=["search"], summary="Relations of a document", responses={200: {"model": TraceResult}})
 def trace_reference(request: Request, q: _Reference, asked: Annotated[TraceFilters, Depends()]) -> dict[str, Any]:
     """What a document acts on and what acts on it, and its status: the JSON of `danchieu trace --json`."""
     collection = edition_of(request).collection
     return trace(collection.store, q, asked.walk(), asked.as_of, collection.settings.base)
 
 
-@router.get("/chain", tags=["search"], summary="How a document came down and went on")
+@router.get(
+    "/chain", tags=["search"], summary="How a document came down and went on", responses={200: {"model": ChainResult}}
+)
 def chain_of(request: Request, q: _Reference) -> dict[str, Any]:
     """Issuer, forwarding letters, certified copies and recipients: the JSON of `danchieu chain --json`."""
     collection = edition_of(request).collection
     return chain(collection.store, q, collection.settings.base)
 
 
-@router.get("/reports/{name}", tags=["reports"], summary="A report on the collection")
-def report_named(request: Request, name: str) -> dict[str, Any]:
+@router.get(
+    "/reports/{name}",
+    tags=["reports"],
+    summary="A report on the collection",
+    responses={200: {"model": ReportResult, "headers": PAGED_HEADERS}, 404: PROBLEMS[404]},
+)
+def report_named(
+    request: Request, page: Paged, name: Annotated[str, Path(description="Of the report", examples=[*REPORTS])]
+) -> dict[str, Any]:
     """A report on the collection: the JSON of `danchieu report NAME --json`."""
     if name not in REPORTS:
         raise HTTPException(404, say("report.unknown", language_of(request), name=name, names=", ".join(REPORTS)))
-    return report(edition_of(request).collection.store, name)
+    return page.of(report(edition_of(request).collection.store, name))

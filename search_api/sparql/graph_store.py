@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
@@ -42,8 +42,13 @@ async def get_graph(
     return await _respond(request, graph)
 
 
-@router.get("/graph-store/{path:path}", summary="A graph at its own address", responses=_ANSWERS)
-async def get_graph_directly(request: Request, path: str) -> Response:
+@router.get(
+    "/graph-store/{path:path}", summary="A graph at its own address", responses=_ANSWERS, response_class=Response
+)
+async def get_graph_directly(
+    request: Request,
+    path: Annotated[str, Path(description="What follows the base of the collection", examples=["import/1f2e/default"])],
+) -> Response:
     """The graph whose IRI is the base of the collection and this path."""
     return await _respond(request, edition_of(request).collection.settings.base + path)
 

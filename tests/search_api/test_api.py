@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import BaseModel
 
 from graph.reports import REPORTS
 from search_api.api import create_app
@@ -12,6 +13,7 @@ from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.default_model import ModelError
 from search_api.editions import Editions
+from search_api.schemas import ChainResult, CompareResult, ReportResult, SearchResult, TraceResult
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -233,6 +235,40 @@ def test_docs_describe_the_api(client: TestClient) -> None:
         "/healthz",
         "/readyz",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "model"),
+    [
+        ("search?q=thi+dua", SearchResult),
+        ("search?q=02/CT-UBND", SearchResult),
+        ("trace?q=52/VKS-VP&depth=2", TraceResult),
+        ("trace?q=05/CT-UBND", TraceResult),
+        ("chain?q=52/VKS-VP", ChainResult),
+        *((f"reports/{name}", ReportResult) for name in REPORTS),
+        *((f"compare/{kind}?{query}", CompareResult) for kind, query in COMPARED.items()),
+    ],
+)
+def test_answers_are_as_described(client: TestClient, path: str, model: type[BaseModel]) -> None:
+    found = client.get(f"/api/v1/{path}").json()
+    assert model.model_validate(found)
+    assert set(found) == {field.alias or name for name, field in model.model_fields.items()}
+
+
+def test_long_lists_come_in_pages(client: TestClient) -> None:
+    whole = client.get("/api/v1/reports/missing")
+    total = len(whole.json()["rows"])
+    assert total > 2
+    assert whole.headers["total-count"] == str(total)
+    assert 'rel="next"' not in whole.headers["link"]
+    rows, path = [], "/api/v1/reports/missing?limit=2&lang=en"
+    while path:
+        page = client.get(path)
+        rows += page.json()["rows"]
+        path = page.links.get("next", {}).get("url", "")
+        assert not path or "lang=en" in path
+    assert rows == whole.json()["rows"]
+    assert client.get("/api/v1/compare/tasks?limit=1&offset=99999").json()["rows"] == []
 
 
 def test_the_api_without_a_version_is_the_newest_one(client: TestClient) -> None:
