@@ -145,6 +145,20 @@ def _serve(session: Session, host: str, port: int, writable: bool = False) -> No
 
 
 @main.command()
+@click.pass_obj
+def mcp(session: Session) -> None:
+    """Serve assistants: the Model Context Protocol over standard input and output, reading only."""
+    try:
+        from search_api.assistant import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        session.stop(MISSING, session.say("cli.no_mcp"))
+    with session.failures_told():
+        run(session.settings(), session.language)
+
+
+@main.command()
 @_HOST
 @_PORT
 @click.pass_obj

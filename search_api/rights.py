@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated, Final
@@ -59,7 +59,7 @@ class Grant:
     role: Role
 
 
-def requires(role: Role) -> Callable[..., Grant]:
+def requires(role: Role) -> Callable[..., Awaitable[Grant]]:
     """A dependency that lets a request pass if whoever makes it has ``role`` or more.
 
     It raises 401 without a valid token, and 403 where the token allows less or the server is read only.

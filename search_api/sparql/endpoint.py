@@ -80,7 +80,7 @@ async def get_sparql(request: Request) -> Response:
     Without parameters: a description of the service in RDF; to a browser, a page to write a query.
     """
     page = wants_page(request.headers.get("accept"))
-    parameters = [(name, value) for name, value in parameters_of(request) if name != "lang"]
+    parameters = parameters_of(request)
     if page:
         asked = operation(parameters) if parameters else None
         _refuse_update(request, asked)

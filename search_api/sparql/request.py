@@ -17,6 +17,8 @@ FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 _ONCE: Final = ("query", "update")
+_DATASETS: Final = {False: ("default-graph-uri", "named-graph-uri"), True: ("using-graph-uri", "using-named-graph-uri")}
+_OURS: Final = (*_ONCE, *_DATASETS[False], *_DATASETS[True])
 _MOST_PARAMETERS: Final = 200
 
 Parameters = list[tuple[str, str]]
@@ -33,12 +35,13 @@ class Operation:
 
 
 def parameters_of(request: Request) -> Parameters:
-    """The parameters in the address.
+    """The parameters of the protocol in the address; a page may have others beside them.
 
     Raises:
         QueryError: if they are not UTF-8, or too many.
     """
-    return _parsed(request.scope["query_string"].decode("latin-1"))
+    found = _parsed(request.scope["query_string"].decode("latin-1"))
+    return [(name, value) for name, value in found if name in _OURS]
 
 
 async def posted(request: Request) -> Operation:
@@ -74,9 +77,7 @@ def operation(parameters: Parameters) -> Operation:
     if len(found) > 1:
         raise QueryError("repeated", found[0])
     updates = found == ["update"]
-    default, named = (
-        ("using-graph-uri", "using-named-graph-uri") if updates else ("default-graph-uri", "named-graph-uri")
-    )
+    default, named = _DATASETS[updates]
     return Operation(
         dict(parameters)[found[0]],
         updates,
