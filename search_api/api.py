@@ -1,58 +1,80 @@
-"""The HTTP application: pages, JSON and SPARQL over one collection. It only reads, and calls no other machine."""
+"""The HTTP application: pages, JSON and SPARQL over one collection. It calls no other machine.
+
+The JSON API has a version in its path. ``/api/...`` is an alias of the newest version, not a redirect: what exists
+keeps working, also where a program follows no redirects or would lose the body of its POST.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, Final
 
 import fastapi_offline
-from fastapi import Depends, FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.exceptions import HTTPException
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
-from graph.chain import chain
-from graph.reports import REPORTS, report
-from graph.stores import StoreError
-from graph.trace import trace
-from search_api import suggest_routes
-from search_api.asking import ask
+from search_api import health, routes, suggest_routes
 from search_api.compare import routes as compare_routes
-from search_api.default_model import ModelError
-from search_api.editions import Editions, edition_of
-from search_api.errors import CollectionError
+from search_api.editions import Editions, WithEdition
+from search_api.headers import HeadAsGet, WithHeaders
+from search_api.limits import RateLimited, rate_named
 from search_api.listing import routes as listing_routes
-from search_api.search_parameters import FilterParameters
-from search_api.sparql import endpoint
-from search_api.tracing import TraceFilters
+from search_api.metrics import Metrics
+from search_api.observing import Observed
+from search_api.origins import KnownOrigins
+from search_api.problems import PROBLEMS, handle_problems
+from search_api.rights import Rights, requires
+from search_api.sparql import description, endpoint, graph_store
+from search_api.tokens import Tokens
 from search_api.web import graph_page, pages
 from search_api.web.rendering import render
-from search_api.wording import language_named, say
+from search_api.wording import say
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
-_STATIC = Path(pages.__file__).parent / "static"
-_SWAGGER = Path(fastapi_offline.__file__).parent / "static"
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]", "testserver")
+VERSION: Final = "/api/v1"
+
+PAGES: Final[tuple[APIRouter, ...]] = (
+    *(pages.router, graph_page.router, listing_routes.router),
+    *(endpoint.router, graph_store.router, description.router),
+)
+"""Routers whose paths are whole."""
+
+API: Final[tuple[APIRouter, ...]] = (routes.router, suggest_routes.router, compare_routes.router)
+"""Routers of the JSON API, whose paths begin below its version."""
+
+_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {status: PROBLEMS[status] for status in (400, 401, 422, 429, 503)}
+"""What every route of the JSON API may answer instead."""
+
+_STATIC: Final = Path(pages.__file__).parent / "static"
+_SWAGGER: Final = Path(fastapi_offline.__file__).parent / "static"
+_EXPOSED: Final = (
+    "Content-Language",
+    "ETag",
+    "Link",
+    "Retry-After",
+    "Result-Cut",
+    "Result-Rows",
+    "Total-Count",
+    "X-Request-ID",
+)
 _log = logging.getLogger(__name__)
 
 
-def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Rights | None = None) -> FastAPI:
     """The application over the editions of a collection, which stay the caller's to close.
 
     Args:
         editions: What is served. While the application runs, it looks for a new one every second.
         hosts: Names by which the server may be called. Others are refused, so that a foreign web page cannot reach it
             by pointing its own name here (DNS rebinding).
+        rights: What people may do; unless given, all may read and nobody may write.
 
     Returns:
         An ASGI application.
@@ -67,129 +89,51 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
         with editions.renewed():
             yield
 
-    async def with_edition(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        with editions.current() as edition:
-            request.state.edition = edition
-            return await call_next(request)
-
     app = FastAPI(
         title="Dẫn Chiếu",
+        version=version("danchieu"),
         description=say("product.tagline", "en"),
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
     )
-    app.middleware("http")(with_edition)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    app.middleware("http")(_with_headers)
+    app.state.rights = rights or Rights(Tokens(editions.settings.data), reading=editions.settings.reading)
+    app.state.metrics = Metrics()
+    _wrap(app, editions, hosts)
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))
-    app.include_router(pages.router)
-    app.include_router(graph_page.router)
-    app.get("/api/search", tags=["search"], summary="Answers and ranked passages")(search)
-    app.get("/api/similar", tags=["search"], summary="Documents like one, and why")(similar)
-    app.get("/api/trace", tags=["search"], summary="Relations of a document")(trace_reference)
-    app.get("/api/chain", tags=["search"], summary="How a document came down and went on")(chain_of)
-    app.get("/api/reports/{name}", tags=["reports"], summary="A report on the collection")(report_named)
-    app.include_router(suggest_routes.router)
-    app.include_router(compare_routes.router)
-    app.include_router(listing_routes.router)
-    app.include_router(endpoint.router)
+    app.include_router(health.router)
+    reader = [Depends(requires("reader"))]
+    for router in PAGES:
+        app.include_router(router, dependencies=reader)
+    for router in API:
+        app.include_router(router, prefix=VERSION, dependencies=reader, responses=_PROBLEMS)
+        app.include_router(router, prefix="/api", dependencies=reader, include_in_schema=False)
     app.get("/docs", include_in_schema=False, response_class=HTMLResponse)(_docs)
-    app.exception_handler(HTTPException)(_failed)
-    app.exception_handler(RequestValidationError)(_invalid)
-    app.exception_handler(CollectionError)(_refused)
-    app.exception_handler(ModelError)(_unable)
-    app.exception_handler(StoreError)(_unable)
-    app.exception_handler(Exception)(_broken)
+    handle_problems(app)
     return app
 
 
-def search(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, description="A question, key words or a document number")],
-    asked: Annotated[FilterParameters, Depends()],
-    k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
-) -> dict[str, Any]:
-    """Answers and ranked passages: the JSON of `danchieu search --json`."""
-    collection = edition_of(request).collection
-    count = min(k or collection.settings.results, collection.settings.max_results)
-    return ask(collection, q, count, asked.filters())
-
-
-def similar(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, description="A document: file, number or IRI")],
-    k: Annotated[int, Query(ge=1, le=100, description="How many documents")] = 10,
-) -> dict[str, Any]:
-    """Documents like one, and why: the JSON of `danchieu similar --json`."""
-    return edition_of(request).collection.similar(q, k).to_json()
-
-
-def trace_reference(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work")],
-    asked: Annotated[TraceFilters, Depends()],
-) -> dict[str, Any]:
-    """What a document acts on and what acts on it, and its status: the JSON of `danchieu trace --json`."""
-    collection = edition_of(request).collection
-    return trace(collection.store, q, asked.walk(), asked.as_of, collection.settings.base)
-
-
-def chain_of(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, description="A reference, such as Chỉ thị 19/CT-TTg, or the IRI of a work")],
-) -> dict[str, Any]:
-    """Issuer, forwarding letters, certified copies and recipients: the JSON of `danchieu chain --json`."""
-    collection = edition_of(request).collection
-    return chain(collection.store, q, collection.settings.base)
-
-
-def report_named(request: Request, name: str) -> dict[str, Any]:
-    """A report on the collection: the JSON of `danchieu report NAME --json`."""
-    if name not in REPORTS:
-        language = language_named(request.query_params.get("lang"))
-        raise HTTPException(404, say("report.unknown", language, name=name, names=", ".join(REPORTS)))
-    return report(edition_of(request).collection.store, name)
+def _wrap(app: FastAPI, editions: Editions, hosts: Sequence[str]) -> None:
+    """Adds the layers around the routes, the innermost first."""
+    settings = editions.settings
+    app.add_middleware(WithEdition, editions=editions)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(HeadAsGet)
+    if origins := settings.cors_origins.split():
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Accept", "Accept-Language", "Content-Type"],  # no Authorization: other pages only read
+            expose_headers=list(_EXPOSED),
+        )
+    app.add_middleware(KnownOrigins, hosts=hosts, reading=("/sparql",))
+    if rate := rate_named(settings.rate_limit):
+        app.add_middleware(RateLimited, rate=rate)
+    app.add_middleware(WithHeaders)
+    app.add_middleware(Observed, metrics=app.state.metrics)
 
 
 def _docs() -> str:
     return render("docs.html", "en", "/docs")
-
-
-async def _with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
-    response.headers.update(_HEADERS)
-    return response
-
-
-def _failed(request: Request, error: HTTPException) -> Response:
-    language = language_named(request.query_params.get("lang"))
-    unknown_page = error.status_code == 404 and error.detail == "Not Found"
-    return _problem(request, error.status_code, say("error.not_found", language) if unknown_page else error.detail)
-
-
-def _invalid(request: Request, error: RequestValidationError) -> Response:
-    language = language_named(request.query_params.get("lang"))
-    detail = "; ".join(f"{row['loc'][-1]}: {row['msg']}" for row in error.errors())
-    return _problem(request, 422, say("error.bad_request", language, detail=detail))
-
-
-def _refused(request: Request, error: CollectionError) -> Response:
-    return _problem(request, 400, str(error))
-
-
-def _unable(request: Request, error: ModelError | StoreError) -> Response:
-    return _problem(request, 503, str(error))
-
-
-def _broken(request: Request, _: Exception) -> Response:
-    """What nobody foresaw: the server's log has the trace, the user a page."""
-    return _problem(request, 500, say("error.internal", language_named(request.query_params.get("lang"))))
-
-
-def _problem(request: Request, status: int, message: str) -> Response:
-    if "text/html" in request.headers.get("accept", ""):
-        language = language_named(request.query_params.get("lang"))
-        return HTMLResponse(render("error.html", language, "/", message=message), status)
-    return JSONResponse({"error": message}, status)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import click
 
 from search_api.compare.commands import compare
 from search_api.following import chain, trace
+from search_api.granting import token
 from search_api.keeping import backup, import_file, restore
 from search_api.looking import search, similar
 from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
@@ -138,22 +140,42 @@ _PORT = click.option("--port", default=8000, show_default=True, type=click.IntRa
 @main.command()
 @_HOST
 @_PORT
+@click.option("--write", "writable", is_flag=True, help="Let those who may write; off this machine, they need tokens.")
 @click.pass_obj
-def serve(session: Session, host: str, port: int) -> None:
-    """Serve web pages, JSON API and SPARQL endpoint."""
-    _serve(session, host, port)
+def serve(session: Session, host: str, port: int, writable: bool) -> None:
+    """Serve web pages, JSON API and SPARQL endpoint; read only unless told otherwise."""
+    _serve(session, host, port, writable)
 
 
-def _serve(session: Session, host: str, port: int) -> None:
-    from search_api.server import PortTakenError, is_exposed, run
+def _serve(session: Session, host: str, port: int, writable: bool = False) -> None:
+    from search_api.server import NotIsolatedError, NoTokensError, PortTakenError, is_exposed, run
 
     if is_exposed(host):
         click.echo(session.say("cli.exposed", host=host), err=True)
     try:
         with session.failures_told():
-            run(session.settings(), host, port, lambda address: click.echo(session.say("cli.serving", address=address)))
+            told = partial(session.say, "cli.serving")
+            run(session.settings(), host, port, lambda address: click.echo(told(address=address)), writable)
+    except NoTokensError:
+        session.stop(MISUSED, session.say("cli.no_tokens", host=host))
+    except NotIsolatedError:
+        session.stop(MISSING, session.say("cli.not_isolated"))
     except PortTakenError as error:
         session.stop(MISSING, session.say("cli.port_taken", host=host, port=port, detail=error))
+
+
+@main.command()
+@click.pass_obj
+def mcp(session: Session) -> None:
+    """Serve assistants: the Model Context Protocol over standard input and output, reading only."""
+    try:
+        from search_api.assistant import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        session.stop(MISSING, session.say("cli.no_mcp"))
+    with session.failures_told():
+        run(session.settings(), session.language)
 
 
 @main.command()
@@ -198,28 +220,30 @@ def report(session: Session, name: str, as_json: bool) -> None:
 def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str | None) -> None:
     """Query the graph; reading only, with a deadline."""
     from search_api.sparql.errors import QueryError
-    from search_api.sparql.guard import check
+    from search_api.sparql.negotiation import Accepted
     from search_api.sparql.pool import open_queries
 
     text = file.read() if file and query is None else query
     if text is None or (file and query is not None):
         session.stop(MISUSED, session.say("cli.query_missing"))
+    table = {"csv": ("text/csv", "csv"), "turtle": None}.get(kind or "", ("application/json", "json"))
+    triples = ("text/turtle", "ttl") if kind in (None, "turtle") else None
     try:
-        form = check(text)
-        kinds = ("table", "json", "csv") if form in ("SELECT", "ASK") else ("turtle",)
-        if kind not in (None, *kinds):
-            session.stop(MISUSED, session.say("cli.wrong_format", form=form, kind=kind))
-        chosen = kind or kinds[0]
         with session.reading() as collection, open_queries(collection, workers=1) as queries:
-            answer = queries.run(text, {"table": "json", "turtle": "ttl"}.get(chosen, chosen))
+            answer = queries.query(text, Accepted(table, triples))
     except QueryError as error:
+        if error.reason == "format":
+            session.stop(MISUSED, session.say("cli.wrong_format", kind=kind))
         session.stop(MISUSED, session.say(f"refused.{error.reason}", detail=error.detail))
-    if chosen == "table":
+    if answer.cut:
+        click.echo(session.say("cli.cut", count=answer.rows), err=True)
+    body = answer.read()
+    if answer.kind != "triples" and kind in (None, "table"):
         from search_api.terminal import print_solutions
 
-        print_solutions(json.loads(answer), session.language)
+        print_solutions(json.loads(body), session.language)
     else:
-        click.echo(answer, nl=False)
+        click.echo(body, nl=False)
 
 
 @main.command()
@@ -288,7 +312,7 @@ def remove(session: Session, document: str) -> None:
     click.echo("\n  ".join([session.say("cli.removed", file=files[0]), *map(name_of, gone)]), err=True)
 
 
-for _command in (search, similar, compare, trace, chain, backup, restore, import_file):
+for _command in (search, similar, compare, trace, chain, token, backup, restore, import_file):
     main.add_command(_command)
 
 if __name__ == "__main__":

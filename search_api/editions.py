@@ -11,9 +11,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.stores import StoreError
 from search_api.collection import Collection
@@ -25,16 +27,27 @@ from search_api.sources import Sources
 from search_api.sparql.pool import QueryPool, open_queries
 
 _EVERY_SECONDS: Final = 1.0
-_QUERY_WORKERS: Final = 2
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """A collection at one version, with processes for queries of its graph."""
+    """A collection at one version, with processes for queries of its graph.
+
+    Attributes:
+        collection: What is shown.
+        queries: Answers SPARQL over its graph.
+        tag: Differs from that of every other edition of this folder, also after a backup was restored into it.
+    """
 
     collection: Collection
     queries: QueryPool
+    tag: str
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements the graph holds; counted once, since the engine walks over all of them."""
+        return self.collection.store.health()
 
 
 @dataclass(slots=True)
@@ -63,7 +76,7 @@ class Editions:
             CollectionError, StoreError: if the collection cannot be used.
         """
         self.encoder = encoder
-        self._settings = settings
+        self.settings = settings
         self._see_to = see_to
         self._known = KnownVectors(settings.data, encoder.name)
         self._lock = threading.Lock()
@@ -131,9 +144,10 @@ class Editions:
 
     def _open(self) -> _Shown:
         with ExitStack() as stack:
-            collection = stack.enter_context(Collection.open(self._settings, self.encoder, self._known))
-            queries = stack.enter_context(open_queries(collection, _QUERY_WORKERS))
-            return _Shown(Edition(collection, queries), stack.pop_all())
+            collection = stack.enter_context(Collection.open(self.settings, self.encoder, self._known))
+            queries = stack.enter_context(open_queries(collection, self.settings.query_workers))
+            tag = f"{collection.version}-{collection.graph_folder.stat().st_mtime_ns:x}"
+            return _Shown(Edition(collection, queries, tag), stack.pop_all())
 
     def _leave(self, shown: _Shown) -> None:
         with self._lock:
@@ -147,6 +161,23 @@ class Editions:
         self._leave(self._shown)
         self._sources.close()
         self._known.close()
+
+
+class WithEdition:
+    """ASGI middleware: each request has one edition until the last byte of its answer is sent."""
+
+    def __init__(self, app: ASGIApp, editions: Editions) -> None:
+        """Wraps ``app``."""
+        self._app, self._editions = app, editions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with self._editions.current() as edition:
+            scope.setdefault("state", {})["edition"] = edition
+            await self._app(scope, receive, send)
 
 
 def edition_of(request: Request) -> Edition:

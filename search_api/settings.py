@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,6 +15,8 @@ import platformdirs
 from ontology.iris import DEFAULT_BASE
 
 PREFIX = "DANCHIEU_"
+_CHOICES = {"reading": ("open", "token"), "log": ("text", "json", "off"), "query_network": ("refused", "allowed")}
+_RATE = re.compile(r"off|[1-9]\d*/(second|minute|hour|day)")
 
 
 def processors() -> int:
@@ -49,7 +52,15 @@ class Settings:
         passage_target: Length, in code points, beyond which neighbouring pieces of text are no longer joined.
         query_seconds: Deadline of a SPARQL query from a user, in seconds.
         query_megabytes: Memory that a SPARQL query from a user may take, in MiB.
-        query_rows: Most rows that a SPARQL query from a user gives back.
+        query_rows: Rows or statements after which the answer to a SPARQL query from a user is cut.
+        query_answer_megabytes: Largest answer to a SPARQL query from a user, in MiB.
+        query_workers: SPARQL queries from users that run at the same time.
+        query_waiting: SPARQL queries from users that may wait for their turn; one more is refused.
+        reading: ``token`` asks whoever reads over HTTP for a token (``danchieu token``); ``open`` does not.
+        rate_limit: Requests that a client on another machine may make, as ``600/minute``, or ``off``.
+        log: What the server logs: ``text`` warnings for people, ``json`` each request for programs, ``off`` errors.
+        query_network: ``allowed`` serves SPARQL also where the system does not cut query processes off the network.
+        cors_origins: Origins of web pages that may read answers (``https://tinh.example``), parted by blanks, or ``*``.
     """
 
     data: Path = field(default_factory=lambda: platformdirs.user_data_path("danchieu") / "collection")
@@ -71,7 +82,15 @@ class Settings:
     passage_target: int = 700
     query_seconds: float = 10.0
     query_megabytes: int = 1_024
-    query_rows: int = 10_000
+    query_rows: int = 100_000
+    query_answer_megabytes: int = 64
+    query_workers: int = field(default_factory=lambda: max(4, processors()))
+    query_waiting: int = 16
+    reading: str = "open"
+    rate_limit: str = "600/minute"
+    log: str = "text"
+    query_network: str = "refused"
+    cors_origins: str = ""
 
     @property
     def store_url(self) -> str:
@@ -90,6 +109,11 @@ class Settings:
                 raise SettingsError(f"{PREFIX}{name.upper()} phải từ 0 đến 1, đang là {value}.")
             if isinstance(value, int | float) and not name.endswith("_weight") and value <= 0:
                 raise SettingsError(f"{PREFIX}{name.upper()} phải lớn hơn 0, đang là {value}.")
+        for name, choices in _CHOICES.items():
+            if (value := getattr(self, name)) not in choices:
+                raise SettingsError(f"{PREFIX}{name.upper()} phải là {' hoặc '.join(choices)}, đang là {value!r}.")
+        if not _RATE.fullmatch(self.rate_limit):
+            raise SettingsError(f"{PREFIX}RATE_LIMIT phải có dạng 600/minute hoặc off, đang là {self.rate_limit!r}.")
         if not self.base.endswith(("/", "#")):
             raise SettingsError(f"{PREFIX}BASE phải kết thúc bằng '/' hoặc '#', đang là {self.base!r}.")
         if self.passage_target > self.passage_chars:

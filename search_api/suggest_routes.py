@@ -20,7 +20,7 @@ _known: WeakKeyDictionary[Collection, Proposals] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-@router.get("/api/suggest", summary="Instruments, agencies and campaigns that begin so")
+@router.get("/suggest", summary="Instruments, agencies and campaigns that begin so")
 def suggest(
     request: Request,
     q: Annotated[str, Query(max_length=200, description="What was typed so far, with or without diacritics")],

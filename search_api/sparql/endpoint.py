@@ -1,102 +1,166 @@
-"""The SPARQL 1.1 Protocol, its query operation: GET and POST, for programs and, as a page, for browsers."""
+"""The SPARQL 1.1 Protocol: for programs, and as a page for browsers."""
 
 from __future__ import annotations
 
-from typing import Annotated
-from urllib.parse import parse_qsl
+import re
+from collections.abc import Iterator
+from typing import IO, Any, Final
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from search_api.conditional import entity_tag, headers, unchanged
 from search_api.editions import edition_of
-from search_api.sparql.errors import QueryError, status_of
-from search_api.sparql.guard import check
-from search_api.sparql.negotiation import choose, formats
+from search_api.problems import PROBLEMS, language_of
+from search_api.sparql.description import describe_service
+from search_api.sparql.negotiation import TABLES, TRIPLES, accepted, wants_page
 from search_api.sparql.page import sparql_page
-from search_api.wording import Language, language_named, say
+from search_api.sparql.pool import Answer
+from search_api.sparql.request import FORM, QUERY, Operation, operation, parameters_of, posted
+from search_api.wording import say
 
-LONGEST_BODY = 200_000
-_FORM = "application/x-www-form-urlencoded"
-_DATASET = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
+METHODS: Final = "GET, HEAD, POST, OPTIONS"
+_PART: Final = 1 << 18
+_CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+"""Functions whose value differs from call to call: an answer with them has no entity tag."""
+
+_EXAMPLE: Final = "SELECT ?number ?title { ?plan eli:number ?number ; dcterms:title ?title } LIMIT 10"
+_TEXT: Final = {"schema": {"type": "string"}}
+_TABLE: Final = {
+    "head": {"vars": ["number"]},
+    "results": {"bindings": [{"number": {"type": "literal", "value": "19/CT-TTg"}}]},
+}
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The answer. `Result-Rows` is the number of rows or statements, `Result-Cut: true` says that "
+        "there were more than the server gives.",
+        "content": {
+            **{kind: dict(_TEXT) for kind in [*TRIPLES, *TABLES, "text/html"]},
+            "application/sparql-results+json": {"schema": {"type": "object"}, "example": _TABLE},
+            "application/json": {"schema": {"type": "object"}, "example": _TABLE},
+        },
+        "headers": {
+            "Result-Rows": {"schema": {"type": "integer"}, "description": "Rows or statements in the answer"},
+            "Result-Cut": {"schema": {"type": "boolean"}, "description": "Whether there were more"},
+            "ETag": _TEXT,
+        },
+    },
+    304: {"description": "Unchanged since the answer whose tag `If-None-Match` holds"},
+    **{status: PROBLEMS[status] for status in (400, 403, 406, 413, 415, 503)},
+}
+
+
+def _parameter(name: str, description: str, example: str | list[str]) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string"}
+    schema = text if isinstance(example, str) else {"type": "array", "items": text}
+    return {"name": name, "in": "query", "description": description, "schema": schema, "example": example}
+
+
+_PARAMETERS: Final = [
+    _parameter("query", "SELECT, ASK, CONSTRUCT or DESCRIBE", _EXAMPLE),
+    _parameter("default-graph-uri", "Graphs of the collection to ask instead of all of them", []),
+    _parameter("named-graph-uri", "Graphs of the collection that GRAPH may name", []),
+]
+"""Told here and read by hand: FastAPI would drop what is repeated and replace what is not UTF-8."""
 
 router = APIRouter(tags=["sparql"])
 
 
-@router.get("/sparql", summary="SPARQL query (read only)")
-async def get_sparql(
-    request: Request,
-    query: Annotated[str | None, Query(description="SELECT, ASK, CONSTRUCT or DESCRIBE")] = None,
-    lang: str = "",
-) -> Response:
-    """Answer the query in the format that ``Accept`` asks for; without a query, a browser gets a page to write one."""
-    return await _respond(request, query, list(request.query_params.multi_items()), language_named(lang))
+@router.get(
+    "/sparql",
+    summary="SPARQL query (read only)",
+    responses=_ANSWERS,
+    response_class=Response,
+    openapi_extra={"parameters": _PARAMETERS},
+)
+async def get_sparql(request: Request) -> Response:
+    """Answer the query in the format that ``Accept`` asks for.
+
+    Without parameters: a description of the service in RDF; to a browser, a page to write a query.
+    """
+    page = wants_page(request.headers.get("accept"))
+    parameters = parameters_of(request)
+    if page:
+        asked = operation(parameters) if parameters else None
+        _refuse_update(request, asked)
+        edition, view = edition_of(request), request.query_params.get("view", "")
+        base, language = edition.collection.settings.base, language_of(request)
+        return HTMLResponse(*await run_in_threadpool(sparql_page, edition.queries, asked, view, base, language))
+    if not parameters and accepted(request.headers.get("accept")).triples:
+        return describe_service(request)
+    return await _respond(request, operation(parameters))
 
 
 @router.post(
     "/sparql",
     summary="SPARQL query (read only), in the body",
+    responses=_ANSWERS,
+    response_class=Response,
     openapi_extra={
         "requestBody": {
+            "required": True,
             "content": {
-                "application/sparql-query": {"schema": {"type": "string"}},
-                _FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}}},
-            }
+                QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+                FORM: {
+                    "schema": {
+                        "type": "object",
+                        "required": ["query"],
+                        "properties": {
+                            "query": {"type": "string"},
+                            "default-graph-uri": {"type": "array", "items": {"type": "string"}},
+                            "named-graph-uri": {"type": "array", "items": {"type": "string"}},
+                        },
+                    },
+                    "example": {"query": _EXAMPLE},
+                },
+            },
         }
     },
 )
-async def post_sparql(request: Request, lang: str = "") -> Response:
+async def post_sparql(request: Request) -> Response:
     """Answer a query sent as a form or as ``application/sparql-query``."""
-    language = language_named(lang)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            return JSONResponse({"error": say("error.too_long", language, limit=LONGEST_BODY)}, 413)
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    text = body.decode("utf-8", errors="replace")
-    if kind == "application/sparql-update":
-        return _refused(QueryError("update", "update"), language)
-    parameters = list(request.query_params.multi_items())
-    if kind == "application/sparql-query":
-        return await _respond(request, text, parameters, language)
-    parameters += parse_qsl(text) if kind == _FORM else []
-    return await _respond(request, dict(parameters).get("query"), parameters, language)
+    return await _respond(request, await posted(request))
 
 
-async def _respond(
-    request: Request, query: str | None, parameters: list[tuple[str, str]], language: Language
-) -> Response:
-    browser = "text/html" in request.headers.get("accept", "")
-    edition = edition_of(request)
-    queries, base = edition.queries, edition.collection.settings.base
-    try:
-        _check_parameters(parameters)
-        if browser:
-            view = request.query_params.get("view", "")
-            return await run_in_threadpool(sparql_page, queries, query, view, base, language)
-        text = _present(query)
-        offered = formats(check(text))
-        kind = choose(request.headers.get("accept"), offered)
-        return Response(await run_in_threadpool(queries.run, text, offered[kind]), media_type=kind)
-    except QueryError as error:
-        return _refused(error, language)
+@router.options("/sparql", include_in_schema=False)
+def options_sparql() -> Response:
+    """What can be done here."""
+    return Response(status_code=204, headers={"Allow": METHODS})
 
 
-def _check_parameters(parameters: list[tuple[str, str]]) -> None:
-    for name, _ in parameters:
-        if name == "update":
-            raise QueryError("update", name)
-        if name in _DATASET:
-            raise QueryError("dataset", name)
+async def _respond(request: Request, asked: Operation) -> Response:
+    _refuse_update(request, asked)
+    formats = accepted(request.headers.get("accept"))
+    tag = None
+    if not _CHANGING.search(asked.text):
+        tag = entity_tag(request, asked, formats)
+        if same := unchanged(request, tag):
+            return same
+    queries = edition_of(request).queries
+    answer = await run_in_threadpool(queries.query, asked.text, formats, asked.default_graphs, asked.named_graphs)
+    return answered(answer, tag)
 
 
-def _present(query: str | None) -> str:
-    if query is None:
-        raise QueryError("missing")
-    return query
+def answered(answer: Answer, tag: str | None) -> Response:
+    """An answer as it goes to a program: small ones at once, large ones in parts from their file."""
+    told = {
+        **(headers(tag) if tag else {"Cache-Control": "no-store", "Vary": "Accept, Accept-Encoding"}),
+        "Result-Rows": str(answer.rows),
+        "Result-Cut": str(answer.cut).lower(),
+    }
+    if answer.size <= _PART:
+        return Response(answer.read(), headers=told, media_type=answer.media_type)
+    told["Content-Length"] = str(answer.size)
+    return StreamingResponse(_parts(answer.body), headers=told, media_type=answer.media_type)
 
 
-def _refused(error: QueryError, language: Language) -> Response:
-    message = say(f"refused.{error.reason}", language, detail=error.detail)
-    return JSONResponse({"error": message}, status_of(error))
+def _parts(body: IO[bytes]) -> Iterator[bytes]:
+    with body:
+        while part := body.read(_PART):
+            yield part
+
+
+def _refuse_update(request: Request, asked: Operation | None) -> None:
+    if asked and asked.updates:
+        raise HTTPException(403, say("error.read_only", language_of(request)))

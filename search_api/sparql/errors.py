@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Reason = Literal[
-    "syntax", "update", "service", "timeout", "busy", "memory", "size", "format", "dataset", "missing", "engine"
+    "syntax",
+    "update",
+    "service",
+    "no_graph",
+    "timeout",
+    "busy",
+    "memory",
+    "size",
+    "format",
+    "missing",
+    "repeated",
+    "encoding",
+    "media_type",
+    "long",
+    "engine",
 ]
 
 

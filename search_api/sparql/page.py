@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
-
-from fastapi.responses import HTMLResponse, Response
+from typing import Any, Final
 
 from ontology.examples import examples
 from ontology.relations import relations
 from ontology.tables import read_table
 from ontology.terms import PREFIXES, VND
-from search_api.sparql.errors import QueryError, status_of
-from search_api.sparql.guard import check
+from search_api.problems import query_refusal
+from search_api.sparql.errors import QueryError
+from search_api.sparql.negotiation import Accepted
 from search_api.sparql.pool import QueryPool
+from search_api.sparql.request import Operation
 from search_api.web.rendering import render
 from search_api.wording import Language, say
 
+_FORMATS: Final = Accepted(("application/json", "json"), ("text/turtle", "ttl"))
+_SHOWN_ROWS: Final = 1_000
 VIEWS = ("table", "graph", "timeline")
 _WORDS = (
     *("views", "table", "graph", "timeline", "no_table", "no_graph", "no_timeline"),
@@ -25,48 +27,51 @@ _WORDS = (
 )
 
 
-def sparql_page(queries: QueryPool, query: str | None, view: str, base: str, language: Language) -> Response:
-    """The page, with the answer to a query as a table, a verdict or Turtle, or with the reason why there is none.
+def sparql_page(
+    queries: QueryPool, asked: Operation | None, view: str, base: str, language: Language
+) -> tuple[str, int]:
+    """The page and its HTTP status: the answer as a table, a verdict or Turtle, or the reason why there is none.
 
     Args:
         queries: Where the query is answered.
-        query: SPARQL text; ``None`` shows the first example, unanswered.
+        asked: The query; ``None`` shows the first example, unanswered.
         view: How a script is to show the answer, of :data:`VIEWS`.
         base: Where the IRIs of the collection begin.
         language: Of the page.
     """
     shown: dict[str, Any] = {"table": None, "verdict": None, "turtle": None, "problem": None}
     status = 200
-    if query is not None:
+    if asked:
         try:
-            shown |= _answered(queries, query)
+            shown |= _answered(queries, asked)
         except QueryError as error:
-            shown["problem"] = say(f"refused.{error.reason}", language, detail=error.detail)
-            status = status_of(error)
-    given = {"query": query, "view": view if view in VIEWS[1:] else None}
+            status, shown["problem"] = query_refusal(error, language)
+    given = {"query": asked.text if asked else None, "view": view if view in VIEWS[1:] else None}
     page = render(
         "sparql.html",
         language,
         "/sparql",
-        query=examples()[0].query if query is None else query,
+        query=asked.text if asked else examples()[0].query,
         examples=examples(),
         prefixes=PREFIXES,
-        data={**_for_script(language), "base": base, "asked": query is not None, "view": view},
+        data={**_for_script(language), "base": base, "asked": asked is not None, "view": view},
         state={name: value for name, value in given.items() if value is not None},
         **shown,
     )
-    return HTMLResponse(page, status)
+    return page, status
 
 
-def _answered(queries: QueryPool, query: str) -> dict[str, Any]:
-    if check(query) in ("CONSTRUCT", "DESCRIBE"):
-        return {"turtle": queries.run(query, "ttl").decode()}
-    answer = json.loads(queries.run(query, "json"))
-    if "boolean" in answer:
-        return {"verdict": answer["boolean"]}
-    names, bindings = answer["head"]["vars"], answer["results"]["bindings"]
-    rows = [[row.get(name, {}).get("value", "") for name in names] for row in bindings[: queries.rows]]
-    return {"table": {"names": names, "rows": rows, "total": len(bindings)}}
+def _answered(queries: QueryPool, asked: Operation) -> dict[str, Any]:
+    answer = queries.query(asked.text, _FORMATS, asked.default_graphs, asked.named_graphs)
+    if answer.kind == "triples":
+        return {"turtle": answer.read().decode()}
+    body = json.loads(answer.read())
+    if answer.kind == "boolean":
+        return {"verdict": body["boolean"]}
+    names = body["head"]["vars"]
+    found = body["results"]["bindings"][:_SHOWN_ROWS]
+    rows = [[row.get(name, {}).get("value", "") for name in names] for row in found]
+    return {"table": {"names": names, "rows": rows, "total": answer.rows, "cut": answer.cut}}
 
 
 @cache

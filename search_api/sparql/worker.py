@@ -2,27 +2,49 @@
 
 Run as ``python -m search_api.sparql.worker CHECKPOINT FD MEMORY``. A fresh interpreter, not a fork: the server has
 threads and a loaded model. It imports nothing but the engine and is up in a tenth of a second.
+
+A request is one message, a JSON object with the arguments of :func:`search_api.sparql.evaluation.query` or
+:func:`search_api.sparql.evaluation.graph`. The answer is any number of messages that begin with ``+`` and hold a part
+of it, then one that begins with ``.`` and tells in JSON what it was; or, at any place, one that begins with ``!`` and
+tells what went wrong.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import resource
+import socket
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 import pyoxigraph as ox
 
+from search_api.sparql import evaluation
+from search_api.sparql.errors import QueryError
+
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
+_NICENESS = 5  # pages go before queries
+
+_ASKED: dict[str, Callable[..., evaluation.Outcome]] = {"query": evaluation.query, "graph": evaluation.graph}
 
 
 def leave_network() -> bool:
     """Move this process into a network namespace with no interfaces (Linux ``unshare(2)``); whether that worked."""
     unshare = getattr(ctypes.CDLL(None), "unshare", None)
-    return unshare is not None and (unshare(_CLONE_NEWNET) == 0 or unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+    left = unshare is not None and (unshare(_CLONE_NEWNET) == 0 or unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+    return left and _reaches_nothing()
+
+
+def _reaches_nothing() -> bool:
+    """Whether not even this machine can be called: in a namespace of its own, no interface is up."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", 9)) == errno.ENETUNREACH
 
 
 def limit_memory(extra: int) -> None:
@@ -38,50 +60,39 @@ def limit_memory(extra: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (mapped + extra, mapped + extra))
 
 
-def evaluate(store: ox.Store, query: str, extension: str, prefixes: dict[str, str]) -> bytes:
-    """Run one query and serialise its answer.
-
-    Args:
-        store: The checkpoint.
-        query: SPARQL text that the guard let pass.
-        extension: File extension of the format, one that fits the query form.
-        prefixes: Namespaces that the query need not declare.
-
-    Returns:
-        The serialised answer.
-    """
-    # The graph of a source document is provenance; a question is asked of all of them.
-    answer = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
-    if isinstance(answer, ox.QueryTriples):
-        return ox.serialize(answer, format=ox.RdfFormat.from_extension(extension), prefixes=prefixes) or b""
-    return answer.serialize(format=ox.QueryResultsFormat.from_extension(extension)) or b""
+def _answer(connection: Connection, store: ox.Store, request: dict[str, Any]) -> None:
+    try:
+        outcome = _ASKED[request.pop("ask")](store, lambda part: connection.send_bytes(b"+" + part), **request)
+    except QueryError as error:
+        _fail(connection, error.reason, error.detail)
+    except SyntaxError as error:
+        _fail(connection, "syntax", str(error))
+    except MemoryError:
+        _fail(connection, "memory", "")
+    except ConnectionError:
+        raise
+    except Exception as error:  # the engine raises several kinds; one query must not end the worker
+        _fail(connection, "engine", repr(error))
+    else:
+        connection.send_bytes(b"." + json.dumps(outcome).encode())
 
 
-def _serve(connection: Connection, store: ox.Store) -> None:
-    while True:
-        request = json.loads(connection.recv_bytes())
-        try:
-            body = evaluate(store, **request)
-        except SyntaxError as error:
-            connection.send_bytes(b"S" + str(error).encode())
-        except MemoryError:
-            connection.send_bytes(b"M")
-        except Exception as error:  # the engine raises several kinds; one query must not end the worker
-            connection.send_bytes(b"E" + repr(error).encode())
-        else:
-            connection.send_bytes(b"A" + body)
+def _fail(connection: Connection, reason: str, detail: str) -> None:
+    connection.send_bytes(b"!" + json.dumps({"reason": reason, "detail": detail}).encode())
 
 
 def main() -> None:
     """Open the checkpoint, shut the doors, say whether the network is shut off, and answer until the pipe closes."""
     path, descriptor, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     isolated = leave_network()
+    os.nice(_NICENESS)
     store = ox.Store.read_only(path)
     limit_memory(memory)
     with Connection(descriptor) as connection:
         connection.send_bytes(b"isolated" if isolated else b"open")
         try:
-            _serve(connection, store)
+            while True:
+                _answer(connection, store, json.loads(connection.recv_bytes()))
         except (EOFError, ConnectionError, KeyboardInterrupt):
             os._exit(0)  # the server is gone: nothing here needs closing
 

@@ -1,7 +1,11 @@
 """Fixtures of the search tests."""
 
+import os
+import signal
+import subprocess
+import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +20,8 @@ from search_api.editions import Editions
 from search_api.encoder import Matrix, SentenceEncoder
 from search_api.settings import Settings
 from search_api.words import tokens
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class SyllableEncoder:
@@ -112,3 +118,27 @@ def sample_pages(samples: Editions) -> Iterator[TestClient]:
 def sample_collection(samples: Editions) -> Iterator[Collection]:
     with samples.current() as edition:
         yield edition.collection
+
+
+@pytest.fixture(scope="module")
+def start_server() -> Iterator[Callable[..., str]]:
+    """Starts a server process over the collection in a folder, with settings by name; gives its address."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(data: Path, **settings: object) -> str:
+        variables = {f"DANCHIEU_{name.upper()}": str(value) for name, value in settings.items()}
+        command = [sys.executable, "-m", "tests.search_api.serving", str(data)]
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **variables}
+        )
+        processes.append(process)
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://"), "the server did not start"
+        return address
+
+    yield start
+    for process in processes:
+        process.send_signal(signal.SIGINT)
+    for process in processes:
+        assert process.wait(timeout=20) == 0

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import BaseModel
 
 from graph.reports import REPORTS
 from search_api.api import create_app
@@ -12,6 +13,7 @@ from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.default_model import ModelError
 from search_api.editions import Editions
+from search_api.schemas import ChainResult, CompareResult, ReportResult, SearchResult, TraceResult
 from search_api.settings import Settings
 from search_api.web import navigation
 
@@ -297,7 +299,12 @@ def test_no_page_needs_script_or_another_host(client: TestClient) -> None:
 def test_bad_requests_are_told(client: TestClient, path: str, status: int) -> None:
     answer = client.get(path)
     assert answer.status_code == status
-    assert answer.json()["error"]
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status
+    assert told["title"]
+    assert told["detail"]
+    assert told["type"].startswith("https://danchieu.example/problem/")
     page = client.get(path, headers=HTML)
     assert page.status_code == status
     assert "Về trang tìm kiếm" in page.text
@@ -313,17 +320,102 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 
 def test_docs_describe_the_api(client: TestClient) -> None:
-    compared = {f"/api/compare/{kind}" for kind in COMPARED}
+    names = [
+        *("search", "similar", "suggest", "trace", "chain", "reports/{name}"),
+        *(f"compare/{kind}" for kind in COMPARED),
+    ]
     assert set(client.get("/openapi.json").json()["paths"]) == {
-        "/api/search",
-        "/api/similar",
-        "/api/suggest",
-        "/api/trace",
-        "/api/chain",
-        "/api/reports/{name}",
+        *(f"/api/v1/{name}" for name in names),
         "/sparql",
-        *compared,
+        "/graph-store",
+        "/graph-store/{path}",
+        "/.well-known/void",
+        "/healthz",
+        "/readyz",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "model"),
+    [
+        ("search?q=thi+dua", SearchResult),
+        ("search?q=02/CT-UBND", SearchResult),
+        ("trace?q=52/VKS-VP&depth=2", TraceResult),
+        ("trace?q=05/CT-UBND", TraceResult),
+        ("chain?q=52/VKS-VP", ChainResult),
+        *((f"reports/{name}", ReportResult) for name in REPORTS),
+        *((f"compare/{kind}?{query}", CompareResult) for kind, query in COMPARED.items()),
+    ],
+)
+def test_answers_are_as_described(client: TestClient, path: str, model: type[BaseModel]) -> None:
+    found = client.get(f"/api/v1/{path}").json()
+    assert model.model_validate(found)
+    assert set(found) == {field.alias or name for name, field in model.model_fields.items()}
+
+
+def test_long_lists_come_in_pages(client: TestClient) -> None:
+    whole = client.get("/api/v1/reports/missing")
+    total = len(whole.json()["rows"])
+    assert total > 2
+    assert whole.headers["total-count"] == str(total)
+    assert 'rel="next"' not in whole.headers["link"]
+    rows, path = [], "/api/v1/reports/missing?limit=2&lang=en"
+    while path:
+        page = client.get(path)
+        rows += page.json()["rows"]
+        path = page.links.get("next", {}).get("url", "")
+        assert not path or "lang=en" in path
+    assert rows == whole.json()["rows"]
+    assert client.get("/api/v1/compare/tasks?limit=1&offset=99999").json()["rows"] == []
+
+
+def test_the_api_without_a_version_is_the_newest_one(client: TestClient) -> None:
+    paths = ["search?q=thi+dua&k=2", "trace?q=52/VKS-VP", "reports/missing", "compare/leaders"]
+    for path in paths:
+        assert client.get(f"/api/{path}").json() == client.get(f"/api/v1/{path}").json()
+
+
+def test_head_is_get_without_a_body(client: TestClient) -> None:
+    for path in ("/", "/api/v1/search?q=thi+dua", "/static/style.css"):
+        asked, head = client.get(path), client.head(path)
+        assert head.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == asked.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "header", "language"),
+    [
+        ("", "", "vi"),
+        ("", "en-US,en;q=0.9", "en"),
+        ("", "fr, en;q=0.5, vi;q=0.7", "vi"),
+        ("", "de", "vi"),
+        ("?lang=vi", "en", "vi"),
+        ("?lang=en", "vi", "en"),
+    ],
+)
+def test_problems_are_told_in_the_language_asked_for(
+    client: TestClient, parameters: str, header: str, language: str
+) -> None:
+    answer = client.get(f"/api/v1/nothing{parameters}", headers={"accept-language": header})
+    assert answer.headers["content-language"] == language
+    assert answer.json()["title"] == {"vi": "Không tìm thấy", "en": "Not found"}[language]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 405),
+        ({"origin": "http://testserver"}, 405),
+        ({"sec-fetch-site": "same-origin"}, 405),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+    ],
+)
+def test_pages_of_others_may_not_write(client: TestClient, headers: dict[str, str], status: int) -> None:
+    assert client.post("/api/v1/search", headers=headers).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -339,7 +431,7 @@ def test_a_failure_is_told_without_its_inside(
     with TestClient(create_app(editions), raise_server_exceptions=False) as client:
         answer = client.get("/api/search", params={"q": "x"})
     assert answer.status_code == status
-    assert answer.json()["error"]
+    assert answer.json()["detail"]
     assert "secret" not in answer.text
 
 

@@ -10,6 +10,7 @@ from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.editions import Edition, Editions
 from search_api.settings import Settings
+from search_api.sparql.negotiation import accepted
 
 from .conftest import SyllableEncoder
 
@@ -41,7 +42,7 @@ def files(edition: Edition) -> tuple[int, int, int, int]:
     return (
         len({document.file for document in shown.documents()}),
         int(next(iter(shown.store.query(COUNT)))["n"].value),  # type: ignore[union-attr, call-overload]
-        int(edition.queries.run(COUNT, "csv").split()[1]),
+        int(edition.queries.query(COUNT, accepted("text/csv")).read().split()[1]),
         len({hit.held.file for hit in shown.search_words("thi đua", 100)}),
     )
 

@@ -12,8 +12,13 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import uvicorn
+from click.testing import CliRunner
 
-from search_api.server import is_exposed
+from search_api.cli import main
+from search_api.server import is_exposed, listening
+from search_api.session import MISSING
+from search_api.sparql.pool import QueryPool
 
 DIRECTIVE = """ỦY BAN NHÂN DÂN
 TỈNH SƠN KHÊ
@@ -114,6 +119,24 @@ def test_the_address_is_this_machine_only(address: str) -> None:
         with socket.socket() as probe:
             probe.settimeout(1)
             assert probe.connect_ex((other, port)) != 0
+
+
+@pytest.mark.parametrize(("setting", "served"), [("refused", False), ("allowed", True)])
+def test_without_isolation_nothing_is_served_unless_the_operator_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, served: bool
+) -> None:
+    monkeypatch.setattr(QueryPool, "isolated", False)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
+    monkeypatch.setenv("DANCHIEU_QUERY_NETWORK", setting)
+    result = CliRunner().invoke(main, ["--data", str(tmp_path), "serve", "--port", "0"])
+    assert (result.exit_code == 0) is served
+    assert served or (result.exit_code == MISSING and "DANCHIEU_QUERY_NETWORK=allowed" in result.stderr)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_the_socket_is_named_as_tcp(host: str) -> None:
+    with listening(host, 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_taken_port_is_told(address: str, tmp_path: Path) -> None:

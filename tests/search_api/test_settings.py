@@ -28,6 +28,11 @@ def test_a_variable_changes_its_setting(variable: str, text: str, name: str, val
     [
         ("DANCHIEU_BATCH", "nhiều"),
         ("DANCHIEU_BATCH", "0"),
+        ("DANCHIEU_QUERY_NETWORK", "maybe"),
+        ("DANCHIEU_READING", "nobody"),
+        ("DANCHIEU_LOG", "loud"),
+        ("DANCHIEU_RATE_LIMIT", "many"),
+        ("DANCHIEU_RATE_LIMIT", "0/minute"),
         ("DANCHIEU_WORDS_WEIGHT", "1.5"),
         ("DANCHIEU_BASE", "https://example.org/id"),
         ("DANCHIEU_PASSAGE_TARGET", "5000"),

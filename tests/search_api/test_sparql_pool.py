@@ -1,93 +1,213 @@
+"""Queries that would hurt: each ends in time, is told as what it was, and nobody else notices."""
+
 import http.server
 import json
+import os
+import signal
+import statistics
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from search_api.sparql.errors import QueryError
-from search_api.sparql.pool import QueryPool
+from search_api.sparql.negotiation import accepted
+from search_api.sparql.pool import Limits, QueryPool
 
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
+SECONDS = 1.0
+ANY = accepted(None)
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+CROSS = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))
+RUNAWAY = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
+PATHS = " ".join(f"?a{i} (<urn:p>|!<urn:p>)* ?b{i} ." for i in range(6))
+NESTED = "?a ((<urn:p>|^<urn:p>)*/(<urn:p>|^<urn:p>)*)* ?b ."
+DOUBLED = " ".join(f"BIND(CONCAT({', '.join([f'?t{i}'] * 50)}) AS ?t{i + 1})" for i in range(6))
+ENDS = "CONCAT(STR(?a0), STR(?c8))"  # known only when a row is whole
+VALUES = " ".join(f"VALUES ?v{i} {{ {' '.join(map(str, range(50)))} }}" for i in range(8))
+STOPPED = "timeout memory"  # whichever limit is reached first
+ATTACKS = {
+    "cross product": (RUNAWAY, "timeout"),
+    "cross product, sorted": (f"SELECT * {{ {CROSS} }} ORDER BY ?a0 ?a1 ?a2", STOPPED),
+    "cross product, distinct": (f"SELECT DISTINCT * {{ {CROSS} }} OFFSET 9999999", STOPPED),
+    "cross product, built": (f"CONSTRUCT {{ ?a0 ?b1 ?c2 }} WHERE {{ {CROSS} FILTER({ENDS} = 'x') }}", "timeout"),
+    "alternation path": (f"SELECT (COUNT(*) AS ?n) {{ {PATHS} }}", STOPPED),
+    "nested paths": (f"ASK {{ {NESTED} {CROSS} FILTER(CONCAT(STR(?b), {ENDS}) = 'x') }}", STOPPED),
+    "GROUP_CONCAT bomb": (f"SELECT (GROUP_CONCAT(?c0; separator='{'x' * 500}') AS ?all) {{ {CROSS} }}", STOPPED),
+    "CONCAT bomb": (f"SELECT ?t6 {{ BIND('{'x' * 20}' AS ?t0) {DOUBLED} }}", f"{STOPPED} size"),
+    "regex bomb": (f"SELECT (COUNT(*) AS ?n) {{ {CROSS} FILTER(REGEX({ENDS}, '(a|aa)+$')) }}", "timeout"),
+    "large regex": ("ASK { FILTER(REGEX('a', '((((a{1,500}){1,500}){1,500}){1,500})')) }", "timeout answer"),
+    "brackets": ("SELECT * FROM <urn:g> { FILTER " + "(" * 3000 + "1" + ")" * 3000 + " }", f"{STOPPED} syntax"),
+    "groups": ("SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }", f"{STOPPED} syntax"),
+    "values": (f"SELECT * {{ {VALUES} }} ORDER BY ?v0", STOPPED),
+    "an answer without end": (f"SELECT * {{ {CROSS} }}", "cut"),
+}
 
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     store = ox.Store(str(folder / "live"))
-    graph = ox.NamedNode("http://example.org/g")
+    graph = ox.NamedNode("urn:g")
     store.extend(
-        ox.Quad(ox.NamedNode(f"http://example.org/{i}"), ox.NamedNode("http://example.org/p"), ox.Literal(i), graph)
-        for i in range(50)
+        ox.Quad(ox.NamedNode(f"urn:{i}"), ox.NamedNode("urn:p"), ox.NamedNode(f"urn:{i * 7 % 60}"), graph)
+        for i in range(60)
     )
+    store.add(ox.Quad(ox.NamedNode("urn:0"), ox.NamedNode("urn:label"), ox.Literal("số 0"), graph))
     store.backup(str(folder / "checkpoint"))
     return folder / "checkpoint"
 
 
 @pytest.fixture(scope="module")
 def pool(checkpoint: Path) -> Iterator[QueryPool]:
-    with QueryPool(checkpoint, workers=1, seconds=1.0) as pool:
+    with QueryPool(checkpoint, 2, Limits(SECONDS, memory=256 << 20, rows=1000)) as pool:
         yield pool
 
 
+def count(pool: QueryPool) -> int:
+    return int(json.loads(pool.query(COUNT, ANY).read())["results"]["bindings"][0]["n"]["value"])
+
+
 def test_named_graphs_are_one_graph_to_a_question(pool: QueryPool) -> None:
-    answer = json.loads(pool.run("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json"))
-    assert answer["results"]["bindings"][0]["n"]["value"] == "50"
+    assert count(pool) == 61
 
 
-@pytest.mark.parametrize(
-    ("query", "extension", "part"),
-    [
-        ("ASK { ?s ?p 7 }", "csv", b"true"),
-        ("SELECT (eli:cites AS ?known) {}", "json", b"http://data.europa.eu/eli/ontology#cites"),
-        ("SELECT ?s { ?s ?p 7 }", "tsv", b"?s"),
-        ("CONSTRUCT WHERE { ?s ?p 7 }", "nt", b"<http://example.org/7>"),
-        ("DESCRIBE <http://example.org/7>", "ttl", b"<http://example.org/7>"),
-    ],
-)
-def test_formats(pool: QueryPool, query: str, extension: str, part: bytes) -> None:
-    assert part in pool.run(query, extension)
+def test_prefixes_of_the_vocabulary_are_known(pool: QueryPool) -> None:
+    assert b"http://data.europa.eu/eli/ontology#cites" in pool.query("SELECT (eli:cites AS ?a) {}", ANY).read()
 
 
-def test_a_runaway_query_ends_at_its_deadline_and_the_next_is_answered(pool: QueryPool) -> None:
-    began = time.monotonic()
-    with pytest.raises(QueryError, match="timeout"):
-        pool.run(RUNAWAY, "json")
-    assert time.monotonic() - began < 3
-    assert pool.run("ASK {}", "csv") == b"true"
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_ends_at_the_deadline_and_others_do_not_notice(pool: QueryPool, name: str) -> None:
+    attack, expected = ATTACKS[name]
+    times: list[float] = []
 
+    def ask_on(until: threading.Event) -> None:
+        while not until.is_set():
+            began = time.monotonic()
+            assert count(pool) == 61
+            times.append(time.monotonic() - began)
 
-def test_an_error_in_a_query_is_told_with_its_place(pool: QueryPool) -> None:
-    with pytest.raises(QueryError, match=r"syntax: .*1:"):
-        pool.run("SELECT * {", "json")
+    over = threading.Event()
+    with ThreadPoolExecutor(1) as other:
+        asking = other.submit(ask_on, over)
+        began = time.monotonic()
+        try:
+            answer = pool.query(attack, ANY)
+            answer.body.close()
+            happened = "cut" if answer.cut else "answer"
+        except QueryError as error:
+            happened = error.reason
+        took = time.monotonic() - began
+        over.set()
+        asking.result()
+    assert happened in expected.split(), happened
+    assert took < SECONDS + 0.5
+    assert not times or statistics.median(times) < SECONDS / 2
+    assert count(pool) == 61
 
 
 def test_a_query_that_eats_memory_is_stopped(checkpoint: Path) -> None:
     with (
-        QueryPool(checkpoint, workers=1, seconds=20, memory=64 << 20) as pool,
+        QueryPool(checkpoint, 1, Limits(20, memory=64 << 20)) as pool,
         pytest.raises(QueryError, match="memory"),
     ):
-        pool.run("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j", "json")
+        pool.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j", ANY)
 
 
-def test_an_isolated_worker_reaches_no_address(pool: QueryPool) -> None:
-    if not pool.isolated:
-        pytest.skip("this system does not let a process leave the network")
+def test_a_large_answer_comes_whole_or_not_at_all(checkpoint: Path) -> None:
+    text = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    with QueryPool(checkpoint, 1, Limits(20, largest=2 << 20)) as pool:
+        answer = pool.query(text, accepted("text/csv"))
+        body = answer.read()
+        assert (answer.rows, answer.size, answer.cut) == (61 * 61, len(body), False)
+        with pytest.raises(QueryError, match="size: 2 MB"):
+            pool.query(f"{text[:-1]} . ?g ?h ?i }}", accepted("text/csv"))
+        assert count(pool) == 61
+
+
+def test_more_than_may_wait_are_refused_at_once(checkpoint: Path) -> None:
+    with QueryPool(checkpoint, 1, Limits(SECONDS, waiting=1)) as pool, ThreadPoolExecutor(2) as others:
+        running = [others.submit(pool.query, RUNAWAY, ANY) for _ in range(2)]
+        time.sleep(SECONDS / 4)
+        began = time.monotonic()
+        with pytest.raises(QueryError, match="busy"):
+            pool.query("ASK {}", ANY)
+        assert time.monotonic() - began < SECONDS / 4
+        reasons = sorted(str(future.exception()) for future in running)
+        assert reasons == ["busy", f"timeout: {SECONDS:g} s"]
+        assert count(pool) == 61
+
+
+def test_a_worker_that_was_killed_is_replaced(checkpoint: Path) -> None:
+    with QueryPool(checkpoint, 1, Limits(20)) as pool:
+        with pool._worker(time.monotonic() + 1) as worker:
+            os.kill(worker._process.pid, signal.SIGKILL)
+            worker._process.wait()
+        assert count(pool) == 61
+
+
+def test_an_error_in_a_query_is_told_with_its_place(pool: QueryPool) -> None:
+    with pytest.raises(QueryError, match=r"syntax: .*1:"):
+        pool.query("SELECT * {", ANY)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "SERVICE <http://127.0.0.1:{port}/a> {{ ?s ?p ?o }}",
+        "SERVICE SILENT <http://127.0.0.1:{port}/b> {{ ?s ?p ?o }}",
+        "SERVICE:c {{ ?s ?p ?o }}",
+    ],
+)
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_listener_on_this_machine_hears_nothing(
+    pool: QueryPool, checkpoint: Path, clause: str, guarded: bool
+) -> None:
+    """Refused in the parse tree; and where that were to fail, the worker has no network."""
     hits: list[str] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             hits.append(self.path)
 
+        do_GET = do_POST  # noqa: N815 - the name is the library's
+
         def log_message(self, *_: object) -> None:
             pass
 
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with pytest.raises(QueryError):
-            pool.run(f"SELECT * {{ SERVICE <http://127.0.0.1:{server.server_port}/> {{ ?s ?p ?o }} }}", "json")
+        address = f"http://127.0.0.1:{server.server_port}/"
+        text = f"PREFIX : <{address}> SELECT * {{ {clause.format(port=server.server_port)} }}"
+        if guarded:
+            with pytest.raises(QueryError, match="service"):
+                pool.query(text, ANY)
+            with pytest.raises(QueryError, match="no_graph"):
+                pool.query(f"SELECT * FROM <{address}from> {{ ?s ?p ?o }}", ANY)
+            with pytest.raises(QueryError, match="update"):
+                pool.query(f"LOAD <{address}load>", ANY)
+        elif not pool.isolated:
+            pytest.skip("this system does not let a process leave the network")
+        else:
+            _run_unguarded(checkpoint, text)
         server.shutdown()
     assert hits == []
+
+
+def _run_unguarded(checkpoint: Path, text: str) -> None:
+    """Runs a query in a process that has left the network as workers do, but asks the engine directly."""
+    pid = os.fork()
+    if pid == 0:
+        from search_api.sparql.worker import leave_network
+
+        isolated = leave_network()
+        try:
+            list(ox.Store.read_only(str(checkpoint)).query(text))  # type: ignore[arg-type]
+        except OSError:
+            pass
+        finally:
+            os._exit(0 if isolated else 1)
+    assert os.waitpid(pid, 0)[1] == 0

@@ -1,0 +1,56 @@
+"""The OpenAPI description held against the server: requests made from it, valid and not, the same ones in every run."""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from search_api.api import create_app
+from search_api.cli import SAMPLES
+from search_api.collection import Collection
+from search_api.editions import Editions
+from search_api.settings import Settings
+
+from .conftest import SyllableEncoder
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
+    configuration = Settings(data=tmp_path_factory.mktemp("collection"), query_seconds=2, rate_limit="off")
+    with Collection.open(configuration, SyllableEncoder()) as collection:
+        collection.ingest(sorted(SAMPLES.glob("*.txt"))[:1])
+    with closing(Editions(configuration, SyllableEncoder())) as editions:
+        yield schemathesis.openapi.from_asgi("/openapi.json", create_app(editions))
+
+
+@pytest.mark.parametrize("mode", schemathesis.GenerationMode)
+def test_the_server_does_what_its_description_says(
+    described: schemathesis.BaseSchema, mode: schemathesis.GenerationMode
+) -> None:
+    for found in described.get_all_operations():
+        operation = found.ok()
+
+        @given(operation.as_strategy(generation_mode=mode))
+        @settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=HealthCheck)
+        def check(case: schemathesis.Case) -> None:
+            # What is no query, or names no graph, has the right form and is refused all the same.
+            case.call_and_validate(excluded_checks=[positive_data_acceptance], timeout=120)
+
+        with suppress(Unsatisfiable):  # there is nothing that the description forbids
+            check()
+
+
+def test_every_route_is_described_with_an_example(described: schemathesis.BaseSchema) -> None:
+    raw = described.raw_schema
+    for path, methods in raw["paths"].items():
+        for method, told in methods.items():
+            assert told["summary"], (method, path)
+            assert told["description"], (method, path)
+            good = told["responses"]["200"]["content"]
+            assert all(any(key in one for key in ("schema", "example")) for one in good.values()), path
+            for parameter in told.get("parameters", ()):
+                assert parameter["description"], (path, parameter["name"])
