@@ -25,7 +25,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_health_readiness_and_figures(start_server: Callable[..., str], data: Path) -> None:
-    client = httpx.Client(base_url=start_server(data))
+    client = httpx.Client(base_url=start_server(data), timeout=60)
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json()["status"] == "ok"
     for path in (
@@ -58,15 +58,17 @@ def test_the_log_has_each_request_and_no_content(data: Path) -> None:
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as server:
         assert server.stdout is not None
-        address = server.stdout.readline().strip()
-        answers = [
-            httpx.get(f"{address}api/v1/search", params={"q": SECRET}),
-            httpx.get(f"{address}document", params={"file": SECRET}),
-            httpx.get(f"{address}{SECRET}"),
-            httpx.get(f"{address}sparql", params={"query": f"SELECT '{SECRET}' {{"}),
-        ]
-        server.terminate()
-        log = server.communicate(timeout=20)[1]
+        client = httpx.Client(base_url=server.stdout.readline().strip(), timeout=60)
+        try:
+            answers = [
+                client.get("/api/v1/search", params={"q": SECRET}),
+                client.get("/document", params={"file": SECRET}),
+                client.get(f"/{SECRET}"),
+                client.get("/sparql", params={"query": f"SELECT '{SECRET}' {{"}),
+            ]
+        finally:
+            server.terminate()
+        log = server.communicate(timeout=60)[1]
     lines = [json.loads(line) for line in log.splitlines()]
     told = {line["request"]: (line["method"], line["route"], line["status"]) for line in lines if "request" in line}
     assert [told[answer.headers["x-request-id"]] for answer in answers] == [

@@ -45,7 +45,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 @pytest.fixture(scope="module")
 def server(start_server: Callable[..., str], graphs: tuple[Path, list[str]]) -> httpx.Client:
-    return httpx.Client(base_url=start_server(graphs[0], query_rows=5, cors_origins="https://tinh.example"))
+    return httpx.Client(base_url=start_server(graphs[0], query_rows=5, cors_origins="https://tinh.example"), timeout=60)
 
 
 def ask(client: httpx.Client, how: str, query: str, default: list[str], named: list[str]) -> bool:
