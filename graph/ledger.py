@@ -13,7 +13,7 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.identity import Claim
@@ -175,10 +175,29 @@ def _written(account: Account) -> bytes:
     data = (
         [[*key, count] for key, count in account.said.items()],
         [[*key, count] for key, count in account.ballots.items()],
-        [astuple(found) for found in account.answers],
+        [_row(found) for found in account.answers],
         account.copied,
     )
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def _row(found: Answer) -> list[Any]:
+    """An answer as JSON has it; ``astuple`` would copy every string, which takes a fifth of the time of linking."""
+    asked, claimed = found.question, found.question.claim
+    return [
+        [
+            [_parts(claimed.work), claimed.names, claimed.year, claimed.place_inferred],
+            *(asked.day, asked.since, asked.series, asked.place),
+            [_parts(work) for work in asked.in_document],
+            [_parts(work) for work in asked.in_source],
+        ],
+        found.read,
+        [[_parts(meant.work), meant.score, meant.reasons] for meant in found.candidates],
+    ]
+
+
+def _parts(work: WorkParts) -> list[str | None]:
+    return [work.jurisdiction, work.organ, work.type, work.date, work.local]
 
 
 def _account(blob: bytes) -> Account:

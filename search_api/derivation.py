@@ -103,8 +103,9 @@ def link_works(
     for start in range(0, len(places), _NAMED):
         some = places[start : start + _NAMED]
         wanted = values("source", {source for source, _, _ in some})
-        paths = dict(rows(store, f"SELECT ?source ?path {{ {wanted} ?source dcterms:identifier ?path }}"))
-        sources.put_works((paths[source] or "", document, work) for source, document, work in some)
+        named = rows(store, f"SELECT ?source ?path {{ {wanted} ?source dcterms:identifier ?path }}")
+        paths = {source: path or "" for source, path in named}
+        sources.put_works((paths[source], document, work) for source, document, work in some)
 
 
 def link_anew(sources: Sources) -> None:
