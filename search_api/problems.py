@@ -34,6 +34,7 @@ _BY_STATUS: Final = {
     403: "forbidden",
     404: "not_found",
     405: "method",
+    406: "format",
     413: "long",
     415: "media_type",
     422: "bad_request",

@@ -163,8 +163,9 @@ class Restorer:
         seen = np.array([self.singles.get(word, 0) for word in before])
         bigram = together / np.maximum(seen, 1)[:, None]
         unigram = (np.array([self.singles.get(form, 0) for form in forms]) + _UNSEEN) / self._total
-        likely: npt.NDArray[np.float64] = _BIGRAM_SHARE * bigram + (1 - _BIGRAM_SHARE) * unigram[None, :]
-        return np.log(likely)
+        likely = _BIGRAM_SHARE * bigram + (1 - _BIGRAM_SHARE) * unigram[None, :]
+        costs: npt.NDArray[np.float64] = np.log(likely)
+        return costs
 
     def save(self, path: Path) -> None:
         """Writes the model so that a crash leaves the old file or the new one."""

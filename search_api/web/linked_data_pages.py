@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from rdflib.namespace import DCTERMS
 
@@ -30,7 +30,6 @@ from search_api.linked_data import (
     table,
     turtle,
 )
-from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import choose
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say
@@ -54,7 +53,7 @@ def resource(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang: str 
     most = _ON_A_PAGE if suffix == ".html" else MOST
     found = describe(collection.store, iri, collection.settings.base, page, most)
     if found is None:
-        return _unknown(request, iri, language)
+        raise HTTPException(404, say("data.unknown", language, iri=iri))
     headers = _links(request, iri, page, found.more)
     if suffix == ".html":
         return HTMLResponse(_page(collection, found, page, path, language), headers=headers)
@@ -80,11 +79,10 @@ def jsonld_context() -> Response:
 def _seen_elsewhere(request: Request, collection: Collection, iri: str, path: str, language: Language) -> Response:
     """303 to the document of a thing, in the format that the client likes best."""
     if describe(collection.store, iri, collection.settings.base, most=1) is None:
-        return _unknown(request, iri, language)
-    try:
-        kind = choose(request.headers.get("accept"), dict(FORMATS))
-    except QueryError as error:
-        return _problem(request, 406, "format", say("refused.format", language, detail=error.detail))
+        raise HTTPException(404, say("data.unknown", language, iri=iri))
+    kind = choose(request.headers.get("accept"), list(FORMATS))
+    if kind is None:
+        raise HTTPException(406, say("data.formats", language, formats=", ".join(FORMATS)))
     english = {"lang": "en"} if language == "en" else {}
     place = _page_of(collection, iri) if kind == "text/html" else None
     address = f"/{path}{FORMATS[kind]}" if place is None else place[0]
@@ -159,16 +157,3 @@ def _links(request: Request, iri: str, page: int, more: bool) -> dict[str, str]:
     around = [(page - 1, "prev")] * (page > 1) + [(page + 1, "next")] * more
     about += [f'<{request.url.include_query_params(page=number)}>; rel="{name}"' for number, name in around]
     return {"Link": ", ".join(about)}
-
-
-def _unknown(request: Request, iri: str, language: Language) -> Response:
-    return _problem(request, 404, "unknown", say("data.unknown", language, iri=iri))
-
-
-def _problem(request: Request, status: int, key: str, detail: str) -> Response:
-    """A failure in words: a page where the client takes one, else problem details (RFC 9457)."""
-    language = language_named(request.query_params.get("lang"))
-    if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(render("error.html", language, "/", message=detail), status)
-    told = {"type": "about:blank", "title": say(f"data.title.{key}", language), "status": status, "detail": detail}
-    return JSONResponse(told, status, media_type="application/problem+json")
