@@ -31,12 +31,15 @@ from ranking import MEASURES, Interval, Values, figures, interval
 
 from ingest.text.fold import fold
 from search_api.abbreviations import written_out
+from search_api.edition_files import link_tree
 from search_api.encoder import Encoder, SentenceEncoder
 from search_api.fusion import fuse
-from search_api.indexes import Indexes
 from search_api.restore import Restorer, lacks_diacritics, learn
 from search_api.settings import Settings
+from search_api.sources import key_of
 from search_api.vector_cache import VectorCache
+from search_api.vectors import VectorIndex
+from search_api.words import WordIndex
 
 Ranker = Callable[[str], Mapping[int, float]]
 _CHUNK = 512
@@ -104,9 +107,9 @@ def measured(given: argparse.Namespace, settings: Settings) -> dict[str, Any]:
     asked = asked_questions(given.corpus, given.queries, given.limit)
     encoder = None if given.words_only else SentenceEncoder(settings)
     with tempfile.TemporaryDirectory() as folder:
-        indexes = Indexes.open(Path(folder) / "first", encoder.name if encoder else "")
+        words, vectors = WordIndex(Path(folder) / "first"), VectorIndex()
         passages = Passages(given.corpus, settings)
-        built: dict[str, Any] = {"words_seconds": timed(lambda: indexes.words.update(passages.stream(), ()))}
+        built: dict[str, Any] = {"words_seconds": timed(lambda: words.update(passages.stream(), ()))}
         built |= {"articles": len(passages.articles), "passages": len(passages.owners)}
         tell(f"{built['passages']} passages of {built['articles']} articles in the word index")
         start = time.perf_counter()
@@ -114,15 +117,14 @@ def measured(given: argparse.Namespace, settings: Settings) -> dict[str, Any]:
         built["diacritics_seconds"] = time.perf_counter() - start
         built["words_bytes"] = size_of(Path(folder))
         if encoder:
-            built |= put_vectors(passages, indexes, encoder, given.cache)
-            built["vectors_bytes"] = size_of(Path(folder)) - built["words_bytes"]
-        built["add_one_seconds"] = added_one(given.corpus, indexes, Path(folder) / "second", encoder, settings)
+            built |= put_vectors(passages, vectors, encoder, given.cache)
+        built["add_one_seconds"] = added_one(given.corpus, Path(folder), vectors, encoder, settings)
         result: dict[str, Any] = {"corpus": given.corpus.name, "questions": len(asked), "index": built}
         for name, strip in (("intact", False), ("stripped", True))[: 1 + given.strip_diacritics]:
             texts = [fold(question.text) if strip else question.text for question in asked]
             rankings = {
                 way: ranked(ranker, texts, asked, passages)
-                for way, ranker in ways(indexes, restorer, encoder, settings, strip).items()
+                for way, ranker in ways(words, vectors, restorer, encoder, settings, strip).items()
             }
             result[name] = summary(rankings)
     result["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -142,7 +144,7 @@ def asked_questions(corpus: Path, queries: Path | None, limit: int) -> list[Ques
 
 
 def ways(
-    indexes: Indexes, restorer: Restorer, encoder: Encoder | None, settings: Settings, strip: bool
+    index: WordIndex, vectors: VectorIndex, restorer: Restorer, encoder: Encoder | None, settings: Settings, strip: bool
 ) -> dict[str, Ranker]:
     """The ways of searching that are compared; each takes a question as it was typed."""
 
@@ -150,20 +152,20 @@ def ways(
         return written_out(restorer.restore(text) if lacks_diacritics(text) else text)
 
     def words(text: str) -> Mapping[int, float]:
-        return indexes.words.search(restored(text), settings.pool)
+        return index.search(restored(text), settings.pool)
 
     if encoder is None:
         return {"words": words}
 
     def meaning_as_typed(text: str) -> Mapping[int, float]:
-        return indexes.vectors.search(encoder.queries([text])[0], settings.pool)
+        return vectors.search(encoder.queries([text])[0], settings.pool)
 
     def meaning(text: str) -> Mapping[int, float]:
         return meaning_as_typed(restored(text))
 
     def fusion(text: str) -> Mapping[int, float]:
         asked = restored(text)
-        dense, bm25 = meaning_as_typed(asked), indexes.words.search(asked, settings.pool)
+        dense, bm25 = meaning_as_typed(asked), index.search(asked, settings.pool)
         found = fuse(dense, bm25, settings.dense_weight, settings.words_weight)
         return {scored.passage: scored.score for scored in found}
 
@@ -171,7 +173,7 @@ def ways(
     return found | {"meaning, not restored": meaning_as_typed} if strip else found
 
 
-def put_vectors(passages: Passages, indexes: Indexes, encoder: Encoder, cache_folder: Path) -> dict[str, Any]:
+def put_vectors(passages: Passages, index: VectorIndex, encoder: Encoder, cache_folder: Path) -> dict[str, Any]:
     """Encodes what the cache does not hold, then fills the vector index; tells seconds and how many were encoded."""
     cache_folder.mkdir(parents=True, exist_ok=True)
     cache = VectorCache(cache_folder)
@@ -180,43 +182,44 @@ def put_vectors(passages: Passages, indexes: Indexes, encoder: Encoder, cache_fo
     stream = passages.stream()
     while chunk := list(islice(stream, _CHUNK)):
         places, texts = zip(*chunk, strict=True)
-        known = cache.get(encoder.name, texts)
-        if todo := sorted(set(texts) - known.keys(), key=len):
-            cache.put(encoder.name, todo, encoder.passages(todo))
+        by_key = {key_of(text): text for text in texts}
+        known = cache.get(encoder.name, list(by_key))
+        if todo := sorted(by_key.keys() - known.keys(), key=lambda key: len(by_key[key])):
+            cache.put(encoder.name, todo, encoder.passages([by_key[key] for key in todo]))
             known |= cache.get(encoder.name, todo)
             encoded += len(todo)
             tell(f"{places[-1] + 1} of {number} passages encoded, {time.perf_counter() - start:.0f} s")
-        vectors = np.stack([known[text] for text in texts])
+        vectors = np.stack([known[key_of(text)] for text in texts])
         if not len(matrix):
             matrix = np.empty((number, vectors.shape[1]), np.float32)
         matrix[places[0] : places[-1] + 1] = vectors
     cache.close()
     seconds = time.perf_counter() - start
-    made = timed(lambda: (indexes.vectors.add(range(number), matrix), indexes.save()))
+    made = timed(lambda: index.add(range(number), matrix))
     return {
         "encoded": encoded,
         "encoding_seconds": seconds,
         "vectors_seconds": made,
-        "vectors_kind": indexes.vectors.kind,
+        "vectors_kind": index.kind,
     }
 
 
 def added_one(
-    corpus: Path, indexes: Indexes, folder: Path, encoder: SentenceEncoder | None, settings: Settings
+    corpus: Path, folder: Path, vectors: VectorIndex, encoder: SentenceEncoder | None, settings: Settings
 ) -> float:
-    """Seconds from the text of one more article to a new edition of the indexes that holds it."""
+    """Seconds from the text of one more article to a new edition of the word index, and vectors, that hold it."""
     first = next(articles(corpus))
     article = Article("new", first.work, first.title, f"{first.text}\nMột điều mới.")
     if encoder:
         encoder.load()
 
     def add() -> None:
-        copy = indexes.copy_to(folder)
-        rows = list(enumerate(article.indexed(settings), max(copy.words.ids()) + 1))
-        copy.words.update(rows, ())
+        link_tree(folder / "first", folder / "second")
+        copy = WordIndex(folder / "second")
+        rows = list(enumerate(article.indexed(settings), max(copy.ids()) + 1))
+        copy.update(rows, ())
         if encoder:
-            copy.vectors.add([number for number, _ in rows], encoder.passages([text for _, text in rows]))
-        copy.save()
+            vectors.add([number for number, _ in rows], encoder.passages([text for _, text in rows]))
 
     return timed(add)
 

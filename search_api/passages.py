@@ -16,6 +16,7 @@ LONGEST = 1_500
 TARGET = 700
 
 _TITLE_CHARS = 120
+_DOCUMENT_CHARS = 240  # of type, number, issuer and subject together
 _ANY_HEADING = -1  # a markdown heading that no part of a document is known by stands above all parts
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*[-+•–]\s")
@@ -90,8 +91,8 @@ def plain(text: str) -> str:
 def _title(document: Document | None) -> tuple[str, ...]:
     if document is None:
         return ()
-    parts = (document.resolved(name) for name in ("type", "number", "subject"))
-    return (_shortened(" ".join(part for part in parts if part)),)
+    parts = (document.resolved(name) for name in ("type", "number", "issuer", "subject"))
+    return (_shortened(" ".join(part for part in parts if part), _DOCUMENT_CHARS),)
 
 
 def _parts(text: str, documents: Iterable[Document]) -> Iterator[tuple[Document | None, Span]]:
@@ -219,6 +220,6 @@ def _joined(blocks: Iterable[_Block], longest: int, target: int) -> Iterator[tup
         yield group, path
 
 
-def _shortened(title: str) -> str:
+def _shortened(title: str, longest: int = _TITLE_CHARS) -> str:
     words = " ".join(title.split())
-    return words if len(words) <= _TITLE_CHARS else words[:_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"

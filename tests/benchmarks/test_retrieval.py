@@ -7,8 +7,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from search_api.indexes import Indexes
 from search_api.settings import Settings
+from search_api.vectors import VectorIndex
 
 SUBJECTS = ("thuế đất", "bảo hiểm xã hội", "thi đua khen thưởng", "giao thông đường bộ", "tần số vô tuyến điện")
 
@@ -64,13 +64,13 @@ def test_encoding_goes_on_where_it_was_stopped(
     passages = retrieval.Passages(corpus, Settings())
     texts = [text for _, text in passages.stream()]
     first, second = Stopping(4), Stopping(9)
-    indexes = Indexes.open(tmp_path / "indexes", "stopping")
+    index = VectorIndex()
     with pytest.raises(KeyboardInterrupt):
-        retrieval.put_vectors(passages, indexes, first, tmp_path / "cache")
-    figures = retrieval.put_vectors(passages, indexes, second, tmp_path / "cache")
+        retrieval.put_vectors(passages, index, first, tmp_path / "cache")
+    figures = retrieval.put_vectors(passages, index, second, tmp_path / "cache")
     assert sorted(first.asked + second.asked) == sorted(texts)
     assert figures["encoded"] == 1
-    assert indexes.vectors.ids() == set(range(5))
+    assert index.ids() == set(range(5))
 
 
 def test_an_article_ranks_by_its_best_passage(retrieval: ModuleType, corpus: Path) -> None:

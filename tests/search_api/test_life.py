@@ -170,7 +170,7 @@ def test_an_import_comes_and_goes(settings: Settings, turtle: Path) -> None:
         assert rows(collection.store, "SELECT ?o { <urn:a> <urn:b> ?o }") == [("urn:d",)]
     assert str(turtle) in run(settings, "remove", "x.ttl").stderr
     with Collection.open(settings, SyllableEncoder()) as collection:
-        assert (collection.imports(), collection.store.graphs()) == ([], [f"{settings.base}graph/catalogue"])
+        assert (collection.imports(), collection.store.graphs()) == ([], [])
     turtle.write_text("<urn:a> oops", encoding="utf-8")
     refused = run(settings, "import", str(turtle))
     assert refused.exit_code == 1
