@@ -43,14 +43,9 @@ WRITES: list[tuple[Any, str]] = [
         (OxigraphStore, name)
         for name in ("put_graph", "put_graphs", "extend", "drop_graph", "checkpoint", "flush", "close")
     ),
-<<<<<<< HEAD
-    *((WordIndex, "update"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
-    *((search_api.publishing, name) for name in ("sweep", "apply", "mend", "link_works", "transaction")),
-=======
     *((Ledger, name) for name in ("clear", "note", "count", "put_account", "linked")),
-    *((WordIndex, "update"), (VectorIndex, "save"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
+    *((WordIndex, "update"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
     *((search_api.publishing, name) for name in ("sweep", "apply", "learnt", "mend", "link_works", "transaction")),
->>>>>>> growing
     (shutil, "rmtree"),
 ]
 
