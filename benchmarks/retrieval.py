@@ -118,7 +118,6 @@ def measured(given: argparse.Namespace, settings: Settings) -> dict[str, Any]:
         built["words_bytes"] = size_of(Path(folder))
         if encoder:
             built |= put_vectors(passages, vectors, encoder, given.cache)
-        built["add_one_seconds"] = added_one(given.corpus, Path(folder), vectors, encoder, settings)
         result: dict[str, Any] = {"corpus": given.corpus.name, "questions": len(asked), "index": built}
         for name, strip in (("intact", False), ("stripped", True))[: 1 + given.strip_diacritics]:
             texts = [fold(question.text) if strip else question.text for question in asked]
@@ -127,6 +126,7 @@ def measured(given: argparse.Namespace, settings: Settings) -> dict[str, Any]:
                 for way, ranker in ways(words, vectors, restorer, encoder, settings, strip).items()
             }
             result[name] = summary(rankings)
+        built["add_one_seconds"] = added_one(given.corpus, Path(folder), vectors, encoder, settings)
     result["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return result
 
