@@ -34,7 +34,6 @@ from search_api.searching import Searcher
 from search_api.settings import Settings
 from search_api.snapshot import Snapshot, newest_version
 from search_api.sources import HeldDocument, Sources
-from search_api.spelling import Suggestion, suggestions
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from search_api.finding import Finder
     from search_api.found import Found
     from search_api.similar import Similar
+    from search_api.spelling import Suggestion
 
 __all__ = [
     "Collection",
@@ -236,6 +236,8 @@ class Collection:
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """Questions that may have been meant if this one has typing errors."""
+        from search_api.spelling import suggestions
+
         return suggestions(self.store, self.searcher.restorer, query, self.settings.base)
 
     @property

@@ -17,7 +17,7 @@ from search_api.wording import language_named
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/list.{kind:str}")
+@router.get("/list.{kind}")
 def list_file(
     request: Request,
     kind: str,

@@ -36,7 +36,7 @@ FILES = [
     path
     for folder in ("ontology", "graph", "search_api", "docs", "notebooks")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in SUFFIXES
+    if path.suffix in SUFFIXES and "node_modules" not in path.parts
 ] + [*ROOT.glob("README*.md")]
 TURTLE = sorted((ROOT / "ontology").rglob("*.ttl"))
 

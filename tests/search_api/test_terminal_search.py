@@ -22,6 +22,7 @@ PASSAGE: dict[str, Any] = {
 RESULT: dict[str, Any] = {
     "answers": [],
     "answers_hidden": 2,
+    "suggestions": [{"text": "chỉ thị 19", "kind": "number"}],
     "message": "Có lời.",
     "passages": [PASSAGE],
     "groups": [{"file": "a/b.txt", "document": DOCUMENT, "status": "repealed", "passages": [0]}],
@@ -39,6 +40,7 @@ def test_a_search_is_told_by_document_with_reasons_copies_and_counts(capsys: pyt
     told = capsys.readouterr().out
     for words in (
         "Có lời.",
+        "Bạn có tìm “chỉ thị 19”?",
         "2 câu trả lời không hợp bộ lọc",
         "“Bộ X” ở mục Cơ quan ban hành",
         "Kế hoạch 200/KH-UBND, 2021-10-09, UBND, Hết hiệu lực toàn bộ",
@@ -57,6 +59,7 @@ def test_a_search_is_told_by_document_with_reasons_copies_and_counts(capsys: pyt
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     empty = {"passages": [], "groups": [], "facets": {}, "filters": {"unknown": []}, "message": None}
+    empty["suggestions"] = []
     print_search({**RESULT, **empty, "answers_hidden": 0}, "vi")
     assert capsys.readouterr().out == "Không tìm thấy đoạn nào.\n"
 

@@ -51,6 +51,9 @@ def result(**changes: Any) -> dict[str, Any]:
         "message": "Có 1 văn bản.",
         "answers": [answer, {**answer, "kind": "fact"}],
         "answers_hidden": 0,
+        "suggestions": [{"text": "thực hiện x", "kind": "words"}],
+        "choices": [{"iri": WORK["iri"], "label": "Chỉ thị 19/CT-TTg", "q": "Chỉ thị 19/CT-TTg"}],
+        "meaning": {"ready": True, "loading": False, "encoded": 1, "passages": 1, "problem": None},
         "passages": [passage],
         "groups": [group],
         "facets": {},
@@ -87,7 +90,7 @@ def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: in
     act = {"relation": "transmits", "object": WORK["iri"], "inferred": True, "evidence": [EVIDENCE]}
     passed_on = {"acts": [act], "recipients": [{"line": "x", "agencies": [], "evidence": [EVIDENCE]}]}
     steps = [{"work": WORK, "acts": [], "recipients": []}, {"work": work, **passed_on}]
-    page = {"held": None, "unfolded": False, "toggled": {}}
+    page = {"held": None, "unfolded": False, "switched": {}}
     return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, steps=steps, **shown, **page)
 
 

@@ -112,10 +112,10 @@ async function run(view) {
   }
 }
 
-/** What the server says of a refused query is JSON: {"error": ...}. */
+/** What the server says of a refused query is problem details (RFC 9457). */
 function wording(error) {
   try {
-    return JSON.parse(error.message).error;
+    return JSON.parse(error.message).detail;
   } catch {
     return error instanceof TypeError ? data.words.unreachable : error.message;
   }
