@@ -161,7 +161,8 @@ class Ledger:
             for change in (
                 "UPDATE steps SET outcome='failed', why='died' WHERE outcome='' AND job IN"
                 " (SELECT number FROM jobs WHERE tries>=?)",
-                "UPDATE jobs SET state='failed' WHERE state NOT IN ('taken', 'failed') AND tries>=?",
+                "UPDATE jobs SET state=CASE WHEN tries>=? THEN 'failed' ELSE 'waiting' END"
+                " WHERE state NOT IN ('taken', 'failed')",
             ):
                 self._database.execute(change, (_TRIES,))
             rows = self._database.execute(
