@@ -50,14 +50,14 @@ class HeldFile:
 
 
 def held_files(collection: Collection, words: str = "") -> list[HeldFile]:
-    """The files whose paths hold some words, with or without diacritics; by path."""
+    """The files whose paths hold all of some words, with or without diacritics; by path."""
     every = remembered(
         collection,
         "held_files",
         lambda: [HeldFile(file_id(path), path, place, fold(path)) for path, place in collection.held_files()],
     )
-    wanted = fold(words)
-    return [file for file in every if wanted in file.folded]
+    wanted = fold(words).split()
+    return [file for file in every if all(word in file.folded for word in wanted)]
 
 
 def held_file(collection: Collection, identifier: str) -> HeldFile | None:

@@ -78,12 +78,11 @@ def requires(role: Role) -> Callable[..., Awaitable[Grant]]:
 
 
 def may(request: Request, role: Role) -> bool:
-    """Whether whoever makes a request has a role."""
+    """Whether whoever makes a request has ``role`` or more, so that a page offers what they can do."""
     try:
-        _granted(request, role)
+        return bool(_granted(request, role))
     except HTTPException:
         return False
-    return True
 
 
 def is_local(request: Request) -> bool:

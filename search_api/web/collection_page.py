@@ -83,7 +83,7 @@ def remove_file(request: Request, id: str, lang: str = "") -> RedirectResponse:
     return _back(lang, {"job": removed(request, file_named(request, id))})
 
 
-@router.get("/sign-in", dependencies=[Depends(requires("operator"))])
+@router.get("/sign-in-operator", dependencies=[Depends(requires("operator"))])
 def sign_in(request: Request) -> RedirectResponse:
     """Makes a browser ask for a token, which it then sends to all pages; leads back to the page of the files."""
     return _back(language_of(request), {})
