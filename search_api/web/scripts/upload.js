@@ -14,7 +14,7 @@ said.setAttribute("role", "status");
 form.append(list, said);
 
 const json = { accept: "application/json" };
-const inLanguage = (path) => path + new URL(address, location.href).search;
+const inLanguage = (path) => `${path}?lang=${document.documentElement.lang}`; // of the page, not of the browser
 let queue = Promise.resolve();
 
 function row(file) {
@@ -56,7 +56,7 @@ function send(one) {
     request.upload.addEventListener("progress", ({ loaded, total }) => one.sent(loaded / total));
     request.addEventListener("load", () => resolve(answer(request)));
     request.addEventListener("error", () => resolve({ detail: lost }));
-    request.open("POST", address);
+    request.open("POST", inLanguage(address));
     request.setRequestHeader("Accept", json.accept);
     request.responseType = "json";
     request.send(body);

@@ -102,6 +102,14 @@ def test_a_lost_connection_is_told(browser: Browser, address: str) -> None:
         expect(page.locator(".sent li")).to_contain_text("mất kết nối")
 
 
+def test_a_reason_is_told_in_the_language_of_the_page(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, locale="en-US") as foreign:
+        page = foreign.new_page()
+        page.goto("/collection")
+        page.evaluate(DROPPED, ["a.txt", "%PDF-1.7"])
+        expect(page.locator(".sent li")).to_contain_text("nội dung là PDF")
+
+
 def test_it_works_without_scripts(browser: Browser, address: str) -> None:
     with browser.new_context(base_url=address, java_script_enabled=False) as plain:
         page = plain.new_page()
