@@ -33,7 +33,9 @@ from search_api.problems import PROBLEMS, handle_problems
 from search_api.rights import Rights, requires
 from search_api.sparql import description, endpoint, graph_store
 from search_api.tokens import Tokens
-from search_api.web import graph_page, pages
+from search_api.uploads import routes as upload_routes
+from search_api.uploads.process import UploadProcess
+from search_api.web import collection_page, graph_page, pages
 from search_api.web.rendering import render
 from search_api.wording import say
 
@@ -41,12 +43,12 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]", "testserver")
 VERSION: Final = "/api/v1"
 
 PAGES: Final[tuple[APIRouter, ...]] = (
-    *(pages.router, graph_page.router, listing_routes.router),
+    *(pages.router, graph_page.router, collection_page.router, listing_routes.router),
     *(endpoint.router, graph_store.router, description.router),
 )
 """Routers whose paths are whole."""
 
-API: Final[tuple[APIRouter, ...]] = (routes.router, suggest_routes.router, compare_routes.router)
+API: Final[tuple[APIRouter, ...]] = (routes.router, suggest_routes.router, compare_routes.router, upload_routes.router)
 """Routers of the JSON API, whose paths begin below its version."""
 
 _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {status: PROBLEMS[status] for status in (400, 401, 422, 429, 503)}
@@ -86,8 +88,14 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
             if not edition.queries.isolated:
                 _log.warning(say("sparql.not_isolated", "vi"))
         editions.warm_up()
-        with editions.renewed():
-            yield
+        if uploads:
+            uploads.see_to()
+        try:
+            with editions.renewed():
+                yield
+        finally:
+            if uploads:
+                uploads.close()
 
     app = FastAPI(
         title="Dẫn Chiếu",
@@ -99,6 +107,8 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
     )
     app.state.rights = rights or Rights(Tokens(editions.settings.data), reading=editions.settings.reading)
     app.state.metrics = Metrics()
+    uploads = UploadProcess(editions.settings) if app.state.rights.writable else None
+    app.state.uploads = uploads
     _wrap(app, editions, hosts)
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))
     app.mount("/static", StaticFiles(directory=_STATIC))

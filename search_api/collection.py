@@ -8,7 +8,7 @@ take long, follow (:mod:`search_api.encoding`): an edition is whole without them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from search_api.filters import Filters
 from search_api.hit import Hit
 from search_api.imports import HeldImport, adding, dropping, held_imports
 from search_api.ingesting import derive_staged, stage
-from search_api.intake import Failure, IngestSummary, OnProgress, Progress, Stage, files_in, inside
+from search_api.intake import Failure, IngestSummary, Offered, OnProgress, Progress, Stage, files_in, inside
 from search_api.lock import locked
 from search_api.meaning import KnownVectors, MeaningState
 from search_api.program import program_version
@@ -265,6 +265,10 @@ class Collection:
         """The source text of the file ingested under ``path``; ``None`` if there is none."""
         return self._sources.text(path)
 
+    def held_files(self) -> list[tuple[str, str]]:
+        """Path and location of every file held, by path."""
+        return sorted((path, location) for location, (path, _) in self._sources.held().items())
+
     def imports(self) -> list[HeldImport]:
         """All files of RDF that were imported."""
         return held_imports(self._sources.database)
@@ -305,13 +309,52 @@ class Collection:
             CollectionError: if another process is writing, or nothing more can be written.
         """
         paths = list(paths)
+        files = dict(files_in(paths))
+
+        def lost(sources: Sources, staging: Staging) -> list[str]:
+            if not any(path.is_dir() for path in paths):
+                return []
+            known = sources.held().keys() | staging.held()
+            return [place for place in inside(paths, known) if place not in files]
+
+        return self._change(files, lost, on_progress)
+
+    def exchange(
+        self, files: Mapping[str, Offered], gone: Set[str], on_progress: OnProgress = lambda _: None
+    ) -> IngestSummary:
+        """Takes in files and drops others in one edition, as :meth:`take_in` does of folders.
+
+        Args:
+            files: What is to be taken in, by location.
+            gone: Locations of files to be dropped; one that is not held is no error.
+            on_progress: Called before each step.
+
+        Raises:
+            CollectionError: if another process is writing (:class:`BusyError`), or nothing more can be written.
+        """
+        return self._change(files, lambda *_: gone, on_progress)
+
+    def give_up(self, locations: Set[str]) -> None:
+        """Takes back what a stopped ingest has read of some files; what the collection holds of them stays.
+
+        Raises:
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
         with self._writing() as sources:
             staging = Staging(sources.database)
-            files = dict(files_in(paths))
+            for location in locations:
+                staging.forget(location)
+
+    def _change(
+        self,
+        files: Mapping[str, Offered],
+        gone: Callable[[Sources, Staging], Iterable[str]],
+        on_progress: OnProgress,
+    ) -> IngestSummary:
+        with self._writing() as sources:
+            staging = Staging(sources.database)
             failed = stage(files, sources, staging, self.settings, on_progress)
-            if any(path.is_dir() for path in paths):
-                known = sources.held().keys() | staging.held()
-                staging.drop([place for place in inside(paths, known) if place not in files])
+            staging.drop(list(gone(sources, staging)))
             failed += derive_staged(sources, staging, self.settings, on_progress)
             taken = {place: path for place, (path, digest) in staging.held().items() if digest}
             held = sources.held_at(files.keys() | taken)

@@ -6,14 +6,13 @@ It ends with the server however that ends, as the end of its input tells it to; 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from search_api.beside import end_with_input
 from search_api.collection import Collection
 from search_api.default_model import ModelError
 from search_api.encoder import SentenceEncoder
@@ -56,19 +55,13 @@ class EncodingProcess:
 
 def main() -> None:
     """Encodes what is missing in the collection that the first argument names, until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then closes the input
-    threading.Thread(target=_end_with_input, daemon=True).start()
+    end_with_input()
     os.nice(_LOWEST_PRIORITY)
     settings = replace(Settings.from_environment(), data=Path(sys.argv[1]))
     try:
         encode(settings.data, SentenceEncoder(settings, max(1, processors() // 2)), lambda _: None)
     except ModelError as error:
         sys.exit(str(error))
-
-
-def _end_with_input() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)  # at once, be it in the middle of a batch
 
 
 if __name__ == "__main__":

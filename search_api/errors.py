@@ -12,6 +12,10 @@ class CollectionError(RuntimeError):
     """The collection cannot be used as asked; the message says why and what to do."""
 
 
+class BusyError(CollectionError):
+    """Another process is changing the collection; reading goes on."""
+
+
 @contextmanager
 def damage_told(data: Path) -> Iterator[None]:
     """Says what to do where the files of the collection in the folder ``data`` cannot be opened."""

@@ -12,7 +12,7 @@ from typing import Final
 from ingest.reading import UnreadableFileError, digest_of, read
 from search_api.derivation import derive
 from search_api.edition_files import graph_folder
-from search_api.intake import Failure, OnProgress, Progress, Stage, failure
+from search_api.intake import Failure, Offered, OnProgress, Progress, Stage, failure
 from search_api.processes import Item, Result, outcomes
 from search_api.program import program_version
 from search_api.settings import Settings
@@ -23,23 +23,23 @@ _WORTHWHILE: Final = 16  # files for each worker process: with fewer, starting i
 
 
 def stage(
-    files: Mapping[str, str], sources: Sources, staging: Staging, settings: Settings, on_progress: OnProgress
+    files: Mapping[str, Offered], sources: Sources, staging: Staging, settings: Settings, on_progress: OnProgress
 ) -> list[Failure]:
-    """Stages those of ``files`` (path by location) whose content is neither held nor staged already."""
+    """Stages those of ``files`` (by location) whose content is neither held nor staged already."""
     held, staged = sources.held_at(files), staging.held()
     failed: list[Failure] = []
     new: dict[str, Path] = {}
-    for number, (place, path) in enumerate(files.items()):
-        on_progress(Progress("compare", number, len(files), path))
+    for number, (place, file) in enumerate(files.items()):
+        on_progress(Progress("compare", number, len(files), file.path))
         try:
-            digest = digest_of(Path(path))
+            digest = digest_of(file.content)
         except UnreadableFileError as error:
-            failed.append(failure(path, error))
+            failed.append(failure(file.path, error))
             continue
         if place in staged and digest != staged[place][1]:
             staging.forget(place)
         if digest != held.get(place, ("", ""))[1] and digest != staged.get(place, ("", ""))[1]:
-            new[place] = Path(path)
+            new[place] = file.content
     names = {path: place for place, (path, _) in staging.held().items()}
     reader = partial(read, max_bytes=settings.max_file_bytes)
     with closing(_each("read", reader, new, settings, on_progress)) as texts:
@@ -47,9 +47,9 @@ def stage(
             try:
                 source = future.result()
             except Exception as error:  # whatever is wrong with one file must not stop the others
-                failed.append(failure(files[place], error))
+                failed.append(failure(files[place].path, error))
                 continue
-            known = held[place][0] if place in held else files[place]
+            known = held[place][0] if place in held else files[place].path
             owner = sources.location(known) or names.setdefault(known, place)
             path = known if owner == place else place  # another folder has one of its name
             staging.put(SourceFile(path, place, source.text, source.digest))

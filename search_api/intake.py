@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from ingest.reading import SUFFIXES, UnreadableFileError
+from ingest.reading import SUFFIXES, UnreadableFileError, Why
 
 Stage = Literal["compare", "read", "extract", "link", "index", "encode"]
 OnProgress = Callable[["Progress"], None]
@@ -27,11 +27,20 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A file to be taken in: the path under which it will be held, and where its bytes are now."""
+
+    path: str
+    content: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken in, and why."""
+    """A file that could not be taken in, and why: told in Vietnamese, and in a word for programs."""
 
     path: str
     reason: str
+    why: Why | Literal["died", "extract"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +63,20 @@ def failure(path: str, error: Exception) -> Failure:
     from pebble import ProcessExpired
 
     if isinstance(error, UnreadableFileError):
-        return Failure(path, str(error))
+        return Failure(path, str(error), error.why)
     if isinstance(error, ProcessExpired):
         code = error.exitcode
         return Failure(
             path,
             f"{path}: tiến trình xử lý tệp bị dừng giữa chừng (mã {code}), có thể vì thiếu bộ nhớ. "
             "Hãy nạp lại tệp này với --workers 1, hoặc tách tệp.",
+            "died",
         )
-    return Failure(path, f"{path}: không trích xuất được ({error!r}). Hãy báo lỗi này.")
+    return Failure(path, f"{path}: không trích xuất được ({error!r}). Hãy báo lỗi này.", "extract")
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Location (resolved) and path (as given) of each file, folders opened at any depth.
+def files_in(paths: Iterable[Path]) -> Iterator[tuple[str, Offered]]:
+    """Each file by its location (resolved), its path as given; folders are opened at any depth.
 
     Of a folder are left out: what is hidden, kinds of file that cannot be read, and README files, which tell of the
     folder and are no documents of it. A file that is named itself is always taken.
@@ -75,7 +85,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if file == path or (file.is_file() and _is_document(file.relative_to(path))):
-                yield str(file.resolve()), str(file)
+                yield str(file.resolve()), Offered(str(file), file)
 
 
 def _is_document(file: Path) -> bool:

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from search_api.errors import CollectionError
+from search_api.errors import BusyError
 
 _LONGEST_COMMAND: Final = 120
 
@@ -26,14 +26,14 @@ def locked(folder: Path) -> Iterator[None]:
     """Holds the lock of ``folder`` for a ``with`` block.
 
     Raises:
-        CollectionError: at once, if another process holds it; the message says which.
+        BusyError: at once, if another process holds it; the message says which.
     """
     descriptor = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CollectionError(
+            raise BusyError(
                 f"Bộ sưu tập {folder} đang được một tiến trình khác cập nhật{_told(folder / 'lock')}. "
                 "Hãy chờ xong rồi chạy lại; trong lúc đó vẫn tìm kiếm và tra cứu được."
             ) from error

@@ -40,6 +40,7 @@ _BY_STATUS: Final = {
     422: "bad_request",
     429: "too_many",
     503: "unavailable",
+    507: "storage",
 }
 _OF_QUERIES: Final[Mapping[Reason, int]] = {
     "busy": 503,
@@ -81,6 +82,7 @@ _TOLD: Final = {
     429: ("too_many", "Too many requests from this client"),
     500: ("internal", "The server failed"),
     503: ("unavailable", "Out of time, out of memory, busy, or a part is missing"),
+    507: ("storage", "No room for it"),
 }
 PROBLEMS: Final[Mapping[int, dict[str, Any]]] = {
     status: {

@@ -172,3 +172,42 @@ class CompareResult(BaseModel):
 
     kind: str = Field(examples=["targets"])
     rows: list[dict[str, Any]]
+
+
+class FileRow(BaseModel):
+    """A file of the collection."""
+
+    id: str = Field(description="Names it in addresses", examples=["5c1a3e0d9b7f24680ace1357"])
+    file: str = Field(description="Path under which it is held", examples=["uploads/Kế hoạch 12.txt"])
+    uploaded: bool = Field(description="Whether it came over HTTP; else it was ingested on the command line")
+    documents: list[DocumentName]
+
+
+class FilesResult(BaseModel):
+    """The files of the collection."""
+
+    rows: list[FileRow]
+
+
+class JobFile(BaseModel):
+    """What becomes of a file."""
+
+    name: str = Field(examples=["Kế hoạch 12.txt"])
+    outcome: Literal["waiting", "taken", "unchanged", "removed", "failed"]
+    reason: str | None = Field(description="Why it failed, and what to do, in the language asked for")
+    file: str | None = Field(description="Path under which it is held", examples=["uploads/Kế hoạch 12.txt"])
+    id: str | None = Field(description="Id of the file that is held", examples=["5c1a3e0d9b7f24680ace1357"])
+
+
+class JobResult(BaseModel):
+    """An upload or a removal, and how far it is."""
+
+    id: str = Field(examples=["0123456789abcdef0123456789abcdef"])
+    made: str = Field(description="ISO 8601", examples=["2025-01-31T08:00:00+00:00"])
+    state: Literal["waiting", "reading", "linking", "encoding", "done", "failed"] = Field(
+        description="From `encoding` on, what came is found by words; from `done` on, by meaning too"
+    )
+    message: str = Field(description="The state in words, in the language asked for")
+    done: int = Field(description="Files done of the stage it is at")
+    total: int = Field(description="Files of that stage")
+    files: list[JobFile]

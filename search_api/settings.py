@@ -48,6 +48,9 @@ class Settings:
         max_query_chars: Longest question, in code points.
         max_file_bytes: Largest file read, in bytes.
         max_import_bytes: Largest file of RDF imported, in bytes.
+        upload_files: Most files of one upload.
+        upload_bytes: Largest upload, all its files together, in bytes.
+        upload_store_bytes: Size of all uploaded files that are kept, in bytes, beyond which no more are taken.
         passage_chars: Longest passage, in code points (512 tokens of the default model).
         passage_target: Length, in code points, beyond which neighbouring pieces of text are no longer joined.
         query_seconds: Deadline of a SPARQL query from a user, in seconds.
@@ -78,6 +81,9 @@ class Settings:
     max_query_chars: int = 2_000
     max_file_bytes: int = 20_000_000
     max_import_bytes: int = 200_000_000
+    upload_files: int = 100
+    upload_bytes: int = 200_000_000
+    upload_store_bytes: int = 20_000_000_000
     passage_chars: int = 1_500
     passage_target: int = 700
     query_seconds: float = 10.0

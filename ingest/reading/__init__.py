@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+Why = Literal["missing", "kind", "size", "binary", "encoding", "no_words"]
 SUFFIXES: Final = frozenset({".txt", ".md", ".markdown"})
 MAX_BYTES: Final = 20_000_000
 
@@ -21,7 +22,20 @@ class SourceText:
 
 
 class UnreadableFileError(Exception):
-    """A file that cannot be read; the message, in Vietnamese, says which, why and what to do."""
+    """A file that cannot be read; the message, in Vietnamese, says which, why and what to do.
+
+    Attributes:
+        why: The same for programs, which may tell it in other words.
+    """
+
+    def __init__(self, message: str, why: Why) -> None:
+        """The message and, in a word, what is wrong."""
+        super().__init__(message, why)  # both, or the error could not be sent to another process
+        self.why: Why = why
+
+    def __str__(self) -> str:
+        """The message."""
+        return str(self.args[0])
 
 
 def digest_of(path: Path) -> str:
@@ -38,7 +52,8 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            f"{path}: không mở được tệp ({error.strerror}). Kiểm tra đường dẫn và quyền đọc."
+            f"{path}: không mở được tệp ({error.strerror}). Kiểm tra đường dẫn và quyền đọc.",
+            "missing",
         ) from error
 
 
@@ -51,22 +66,28 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableFileError(
-            f"{path}: chưa đọc được loại tệp “{path.suffix}”. Hãy chuyển sang văn bản UTF-8 (.txt, .md)."
+            f"{path}: chưa đọc được loại tệp “{path.suffix}”. Hãy chuyển sang văn bản UTF-8 (.txt, .md).",
+            "kind",
         )
     raw = _bytes(path)
     if len(raw) > max_bytes:
         raise UnreadableFileError(
-            f"{path}: tệp {len(raw):,} byte vượt giới hạn {max_bytes:,} byte. Hãy tách tệp hoặc nâng giới hạn."
+            f"{path}: tệp {len(raw):,} byte vượt giới hạn {max_bytes:,} byte. Hãy tách tệp hoặc nâng giới hạn.",
+            "size",
         )
     if b"\0" in raw:
-        raise UnreadableFileError(f"{path}: tệp nhị phân, không phải văn bản. Hãy xuất lại thành văn bản UTF-8.")
+        raise UnreadableFileError(
+            f"{path}: tệp nhị phân, không phải văn bản. Hãy xuất lại thành văn bản UTF-8.", "binary"
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"{path}: không phải UTF-8 (byte thứ {error.start}). Hãy lưu lại tệp với mã UTF-8."
+            f"{path}: không phải UTF-8 (byte thứ {error.start}). Hãy lưu lại tệp với mã UTF-8.", "encoding"
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not any(map(str.isalnum, text)):
-        raise UnreadableFileError(f"{path}: tệp không có chữ nào. Nếu là bản quét, hãy nhận dạng chữ (OCR) trước.")
+        raise UnreadableFileError(
+            f"{path}: tệp không có chữ nào. Nếu là bản quét, hãy nhận dạng chữ (OCR) trước.", "no_words"
+        )
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest())

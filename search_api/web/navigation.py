@@ -25,6 +25,7 @@ MAIN: Final = (
     Entry("/campaigns", "campaigns"),
     Entry("/agencies", "agencies"),
     Entry("/reports", "reports"),
+    Entry("/collection", "collection"),
     Entry("/sparql", "sparql"),
 )
 FOOT: Final = (Entry("/docs", "api"),)

@@ -8,16 +8,16 @@ from search_api.intake import failure, inside
 
 
 @pytest.mark.parametrize(
-    ("error", "parts"),
+    ("error", "why", "parts"),
     [
-        (UnreadableFileError("a.txt: không phải UTF-8"), ("a.txt: không phải UTF-8",)),
-        (ProcessExpired("Abnormal termination", code=-9), ("a.txt", "-9", "--workers 1")),
-        (ValueError("x"), ("a.txt", "ValueError('x')")),
+        (UnreadableFileError("a.txt: không phải UTF-8", "encoding"), "encoding", ("a.txt: không phải UTF-8",)),
+        (ProcessExpired("Abnormal termination", code=-9), "died", ("a.txt", "-9", "--workers 1")),
+        (ValueError("x"), "extract", ("a.txt", "ValueError('x')")),
     ],
 )
-def test_a_failure_names_file_and_reason(error: Exception, parts: tuple[str, ...]) -> None:
+def test_a_failure_names_file_and_reason(error: Exception, why: str, parts: tuple[str, ...]) -> None:
     told = failure("a.txt", error)
-    assert told.path == "a.txt"
+    assert (told.path, told.why) == ("a.txt", why)
     assert all(part in told.reason for part in parts)
 
 

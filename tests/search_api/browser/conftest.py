@@ -4,7 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +15,9 @@ from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
 from search_api.editions import Editions
+from search_api.rights import Rights
 from search_api.settings import Settings
+from search_api.tokens import Tokens
 from search_api.web.built import built
 
 from ..conftest import SyllableEncoder
@@ -33,12 +35,20 @@ def need(there: bool, missing: str) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over the samples, as ``http://127.0.0.1:PORT``."""
-    need(built("fonts.css") is not None and AXE.is_file(), "the scripts of the pages are not built: run `make assets`")
     settings = Settings(data=tmp_path_factory.mktemp("browser"))
     with Collection.open(settings, SyllableEncoder()) as collection:
         assert not collection.ingest([SAMPLES]).failed
+    with serving(settings) as address:
+        yield address
+
+
+@contextmanager
+def serving(settings: Settings, writable: bool = False) -> Iterator[str]:
+    """A server over a collection, for as long as the block runs; gives its address."""
+    need(built("fonts.css") is not None and AXE.is_file(), "the scripts of the pages are not built: run `make assets`")
     with closing(Editions(settings, SyllableEncoder())) as editions:
-        server = uvicorn.Server(uvicorn.Config(create_app(editions), port=0, log_level="warning"))
+        app = create_app(editions, rights=Rights(Tokens(settings.data), writable))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
         thread = threading.Thread(target=server.run)
         thread.start()
         while not server.started:

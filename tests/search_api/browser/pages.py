@@ -5,6 +5,7 @@ from urllib.parse import quote
 from ontology.examples import examples
 from ontology.iris import agency_iri, campaign_iri
 from search_api.cli import SAMPLES
+from search_api.held_files import file_id
 
 PLAN = quote(str(SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"))
 LETTER = quote(str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt"))
@@ -35,6 +36,9 @@ PAGES = {
     "report, a quarter": "/reports/due?quarter=2025-Q4",
     "comparison": "/compare/tasks",
     "comparison, targets": "/compare/targets?words=GRDP",
+    "collection": "/collection",
+    "collection, by name": "/collection?q=ke+hoach",
+    "collection, remove": f"/collection/remove?id={file_id(str(SAMPLES / '02-ke-hoach-trien-khai-chi-thi.txt'))}",
     "data": "/scheme/relation/cites.html",
     "ambiguous": "/ambiguous",
     "sparql": "/sparql",
