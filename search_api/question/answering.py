@@ -16,7 +16,7 @@ from search_api.question.typing_errors import corrected
 from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 
-_COUNTED = frozenset({"listing", "signed-by", "sent-to"})
+_COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
 
 

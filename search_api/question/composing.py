@@ -19,7 +19,7 @@ from search_api.question.doctypes import types_in
 from search_api.question.understood import Direction
 
 _VERB: Final = "verb:"
-_PASSED_OVER: Final = frozenset({"skip", "of", "about"})
+_PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thông"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ASKING: Final = frozenset(
     {
@@ -51,8 +51,8 @@ class Reading:
         direction: Of a relation, if one is asked for.
         relations: Relations asked for, by their names in ``ontology.relations``.
         parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``,
-            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``;
-            ``name``, ``named``: words that the collection must know.
+            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``,
+            ``indirect``; ``name``, ``named``: words that the collection must know.
         tentative: It counts only if the collection knows the name that it takes.
     """
 
@@ -74,6 +74,7 @@ class _Rule:
     free: str | None
     least: int
     sure: bool
+    apposition: bool
 
 
 def composed(masked: str) -> Iterator[Reading]:
@@ -82,9 +83,10 @@ def composed(masked: str) -> Iterator[Reading]:
     Args:
         masked: The question without its qualifiers, its years still in it.
     """
-    ways = [_without_apposition(way) for way in sequences(masked)]
+    whole = sequences(masked)
+    ways = tuple(map(_without_apposition, whole))
     for rule in _rules():
-        for way in ways:
+        for way in whole if rule.apposition else ways:
             if rule.free:
                 yield from _with_name(rule, way)
             elif reading := _whole(rule, way):
@@ -110,7 +112,8 @@ def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
         first, last = _of_name(rule, way, outside)
         for start, end in _edges(way, first, last):
             said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
-            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:end]):
+            enough = len(said.split()) >= rule.least or any(piece.concept == "quoted" for piece in way[start:end])
+            if not enough or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
             sign = (Piece("x", ""),) if rule.free == "named" else ()
             if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
@@ -183,7 +186,7 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         parts[rule.agency] = of["agency"][0]
     if of["year"]:
         parts["years"] = " ".join(of["year"])
-    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "span")}
+    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span")}
     return parts
 
 
@@ -223,6 +226,7 @@ def _rules() -> tuple[_Rule, ...]:
             free=row.get("free"),
             least=row.get("least", _LEAST_WORDS),
             sure=row.get("sure", False),
+            apposition=row.get("apposition", False),
         )
         for row in table("readings.toml")["reading"]
     )

@@ -88,8 +88,8 @@ def people(store: Store, name: str) -> list[str]:
 
 
 def movements(store: Store, name: str) -> list[str]:
-    """IRIs of the movements whose names hold all words of a name."""
-    wanted = _words(name)
+    """IRIs of the movements whose names hold all words of a name; some print a comma for "và"."""
+    wanted = _words(name) - {"va"}
     return _named(rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
 
 

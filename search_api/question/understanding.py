@@ -183,7 +183,7 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         direction=reading.direction,
         name=parts.get("name"),
         due=due,
-        reach="through" if "through" in parts else "direct",
+        reach="through" if "through" in parts else "indirect" if "indirect" in parts else "direct",
         tentative=reading.tentative,
     )
 

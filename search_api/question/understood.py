@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Direction = Literal["in", "out"]
-Reach = Literal["direct", "through"]
+Reach = Literal["direct", "through", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Understood:
         name: Words of the name of a person, a movement, a task or an indicator, folded.
         lead: The agency that leads the tasks asked for.
         support: The agency that supports them.
-        reach: Whether a relation counts only where a document states it, or also through other documents.
+        reach: Whether a relation counts only where a document states it, also through others, or only through others.
         tentative: It counts only if the collection knows the name that was asked for.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
     """
