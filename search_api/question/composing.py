@@ -38,6 +38,8 @@ _ASKING: Final = frozenset(
         "subject",
     }
 )
+_TAKEN: Final = frozenset({"through", "indirect", "span", "percent"})
+_FIGURES: Final = frozenset({"count", "percent"})
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 
@@ -86,7 +88,8 @@ def composed(masked: str) -> Iterator[Reading]:
     whole = sequences(masked)
     ways = tuple(map(_without_apposition, whole))
     for rule in _rules():
-        for way in whole if rule.apposition else ways:
+        others = tuple(moved for way in ways if rule.kind == "target" and (moved := _figure_last(way)) != way)
+        for way in whole if rule.apposition else (*others, *ways):
             if rule.free:
                 yield from _with_name(rule, way)
             elif reading := _whole(rule, way):
@@ -186,7 +189,9 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         parts[rule.agency] = of["agency"][0]
     if of["year"]:
         parts["years"] = " ".join(of["year"])
-    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span")}
+    parts |= {
+        piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span", "percent")
+    }
     return parts
 
 
@@ -203,6 +208,12 @@ def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
         if not told and not (after.concept == "x" and stands_for) and not (of_x and piece.concept == "docs"):
             kept.append(piece)
     return tuple(kept)
+
+
+def _figure_last(way: Sequence[Piece]) -> tuple[Piece, ...]:
+    """With the figure asked for behind the name that it divides: "trồng mới bao nhiêu ha rừng"."""
+    figures = tuple(piece for piece in way if piece.concept in _FIGURES)
+    return (*(piece for piece in way if piece.concept not in _FIGURES), *figures)
 
 
 def _soft() -> frozenset[str]:

@@ -166,6 +166,8 @@ def _terms(
         ]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
+    if understood.unit:
+        terms["unit"] = _literals([understood.unit])
     if understood.held is not None:
         terms["held" if understood.held else "missing"] = []
     return terms, tuple(lacking)

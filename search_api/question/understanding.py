@@ -13,6 +13,7 @@ from ingest.text.fold import fold
 from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
 from search_api.question.composing import Reading, composed
+from search_api.question.data import table
 from search_api.question.doctypes import types_in
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.qualifiers import qualifiers
@@ -24,6 +25,7 @@ _WITH_YEARS = frozenset({"theme", "launches", "launched-by", "period-start", "pe
 _IN_WORDS = frozenset({"name", "named", "span"})
 _SPAN = re.compile(r"quy (?P<quarter>iv|i{1,3}|[1-4])|thang (?P<month>\d{1,2})")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_COUNTING = re.compile(r"^(?:bao nhieu|may) ")
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
@@ -183,6 +185,7 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         direction=reading.direction,
         name=parts.get("name"),
         due=due,
+        unit=table("shorthand.toml")["units"].get(_COUNTING.sub("", parts.get("percent", ""))),
         reach="through" if "through" in parts else "indirect" if "indirect" in parts else "direct",
         tentative=reading.tentative,
     )
