@@ -2,7 +2,8 @@
 
 A line of the file is ``{"question", "kind", "expected": [{...}]}``. An answer is right if it has all that an expected
 one says: ``number`` and ``date`` are equal, ``value`` and ``title`` are contained; letter case, diacritics and the
-point between thousands aside. Only the figures by kind use ``kind``, what the question asks (``null``: nothing that the graph knows).
+point between thousands aside. Only the figures by kind use ``kind``, what the question asks (``null``: nothing that
+the graph knows).
 """
 
 from __future__ import annotations

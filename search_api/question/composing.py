@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from search_api.question.concepts import FREE, Piece, sequences
@@ -65,7 +65,7 @@ class Reading:
     tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rule:
     kind: str
     has: tuple[frozenset[str], ...]
@@ -78,6 +78,11 @@ class _Rule:
     sure: bool
     apposition: bool
 
+    @cached_property
+    def allowed(self) -> frozenset[str]:
+        """The concepts that may stand in a question of this reading."""
+        return self.may.union(*self.has, _soft(), {"x"} if self.free == "named" else set())
+
 
 def composed(masked: str) -> Iterator[Reading]:
     """The readings that fit a masked question, the surest first; those with names last.
@@ -87,9 +92,12 @@ def composed(masked: str) -> Iterator[Reading]:
     """
     whole = sequences(masked)
     ways = tuple(map(_without_apposition, whole))
+    divided = tuple(moved for way in ways if (moved := _figure_last(way)) != way)
+    said = frozenset[str]().union(*map(_concepts_of, whole))
     for rule in _rules():
-        others = tuple(moved for way in ways if rule.kind == "target" and (moved := _figure_last(way)) != way)
-        for way in whole if rule.apposition else (*others, *ways):
+        if not all(said & any_of for any_of in rule.has):
+            continue
+        for way in whole if rule.apposition else (*(divided if rule.kind == "target" else ()), *ways):
             if rule.free:
                 yield from _with_name(rule, way)
             elif reading := _whole(rule, way):
@@ -154,15 +162,18 @@ def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple
 
 
 def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
-    allowed = rule.may.union(*rule.has, _soft()) | ({"x"} if rule.free == "named" else set())
-    concepts = {piece.concept for piece in way} | ({"verb"} if any(map(_is_verb, way)) else set())
-    instruments = sum(piece.concept == "x" for piece in way)
-    concepts |= {"x2"} if instruments > 1 else set()
+    concepts = _concepts_of(way)
     return (
-        all(_is_one_of(piece, allowed) for piece in way)
+        all(_is_one_of(piece, rule.allowed) for piece in way)
         and all(concepts & any_of for any_of in rule.has)
-        and instruments <= (2 if "x2" in rule.may else 1)
+        and sum(piece.concept == "x" for piece in way) <= (2 if "x2" in rule.may else 1)
     )
+
+
+def _concepts_of(way: Sequence[Piece]) -> frozenset[str]:
+    verb = {"verb"} if any(map(_is_verb, way)) else set()
+    second = {"x2"} if sum(piece.concept == "x" for piece in way) > 1 else set()
+    return frozenset({piece.concept for piece in way} | verb | second)
 
 
 def _is_one_of(piece: Piece, concepts: frozenset[str]) -> bool:
@@ -216,10 +227,12 @@ def _figure_last(way: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*(piece for piece in way if piece.concept not in _FIGURES), *figures)
 
 
+@cache
 def _soft() -> frozenset[str]:
     return frozenset(table("readings.toml")["soft"])
 
 
+@cache
 def _unsaid() -> frozenset[str]:
     return frozenset(table("readings.toml")["unsaid"])
 
