@@ -1,14 +1,16 @@
 """Score the answers of the graph on a file of questions: precision, recall, share of questions answered exactly.
 
 A line of the file is ``{"question", "kind", "expected": [{...}]}``. An answer is right if it has all that an expected
-one says: ``number`` and ``date`` are equal, ``value`` and ``title`` are contained, letter case and diacritics aside.
-Only the figures by kind use ``kind``, what the question asks (``null``: nothing that the graph knows).
+one says: ``number`` and ``date`` are equal, ``value`` and ``title`` are contained; letter case, diacritics and the
+point between thousands aside. Only the figures by kind use ``kind``, what the question asks (``null``: nothing that
+the graph knows).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import time
 from collections import defaultdict
@@ -23,6 +25,7 @@ from search_api.question import answer
 from search_api.settings import Settings
 
 _CONTAINED = ("value", "title")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,13 @@ class Score:
 def is_right(given: Mapping[str, Any], expected: Mapping[str, str]) -> bool:
     """Whether an answer has all that an expected one says."""
     return all(
-        slug(wanted) in slug(given[key] or "") if key in _CONTAINED else slug(wanted) == slug(given[key] or "")
+        _plain(wanted) in _plain(given[key]) if key in _CONTAINED else _plain(wanted) == _plain(given[key])
         for key, wanted in expected.items()
     )
+
+
+def _plain(text: str | None) -> str:
+    return slug(_THOUSANDS.sub("", text or ""))
 
 
 def matched(given: Sequence[Mapping[str, Any]], expected: Sequence[Mapping[str, str]]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -67,6 +68,7 @@ def _of_words(text: str, date: str | None) -> tuple[WorkParts, bool] | None:
     return replace(found.work, organ=organ), kind is None
 
 
+@lru_cache(maxsize=1024)
 def read_reference(text: str) -> Wanted | None:
     """What a typed reference says of number, type, organ, territory and date; ``None`` if it holds no number."""
     facts = extract_mentions(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from ingest import agencies, anniversaries, campaigns, dates, targets, tasks
@@ -73,6 +74,7 @@ def extract(text: str, file: str) -> Extraction:
     )
 
 
+@lru_cache(maxsize=128)  # one search reads its question in several places
 def extract_mentions(text: str) -> Extraction:
     """The mentions of a text that is no file of documents, such as a question: one nameless document holds them all."""
     composed, back = _plain(text)

@@ -87,7 +87,7 @@ def jurisdiction(name: str) -> str | None:
         return f"{province or 'vn-x'}-{slug(below[0])}"
     if province:
         return province
-    own = re.search(r"(?:^|-)(?:tinh-uy|thanh-uy|tinh)-([a-z0-9-]+)$", slug(name))
+    own = re.search(r"(?:^|-)(?:tinh-uy|thanh-uy|tinh(?!-(?:uy|doan)$))-([a-z0-9-]+)$", slug(name))
     return f"vn-x-{own[1]}" if own else None
 
 

@@ -1,34 +1,35 @@
 """Sentences, words and person names by underthesea, with offsets into the text.
 
-The package is loaded when first needed (about two seconds). It is a hint, never the reader of numbers or agencies: it
-breaks "206/KH-UBND" and takes "CT-UBND" for a place.
+The package is loaded when first needed, without its translator and classifiers. It is a hint, never the reader of
+numbers or agencies: it breaks "206/KH-UBND" and takes "CT-UBND" for a place.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from typing import Final
 
 from ingest.facts import Span
 
 _WINDOW: Final = 80
+# Loaded with the package if they can be, and never used here: they bring PyTorch and Transformers.
+_UNUSED: Final = ("classification", "sentiment", "lang_detect", "dependency_parse", "translate")
 
 
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space between them."""
-    from underthesea import sent_tokenize
-
-    return _aligned(text, sent_tokenize(text))
+    return _aligned(text, _toolkit().sent_tokenize(text))
 
 
 @lru_cache(maxsize=4096)
 def word_spans(text: str) -> tuple[Span, ...]:
     """The words of a text, compounds such as "quy hoạch" as one, in order."""
-    from underthesea import word_tokenize
-
-    return tuple(_aligned(text, word_tokenize(text)))
+    return tuple(_aligned(text, _toolkit().word_tokenize(text)))
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
@@ -43,11 +44,22 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Whether named-entity recognition takes the larger part of ``name`` for a person's."""
-    from underthesea import ner
-
-    tags = [(word, label) for word, *_, label in ner(name)]
+    tags = [(word, label) for word, *_, label in _toolkit().ner(name)]
     named = sum(len(word) for word, label in tags if label.endswith("-PER"))
     return named * 2 > sum(len(word) for word, _ in tags)
+
+
+@cache
+def _toolkit() -> ModuleType:
+    """The package underthesea; a module that ``sys.modules`` holds as ``None`` cannot be imported with it."""
+    unused = [f"underthesea.pipeline.{name}" for name in _UNUSED if f"underthesea.pipeline.{name}" not in sys.modules]
+    kept_out: dict[str, None] = dict.fromkeys(unused)
+    sys.modules.update(kept_out)  # type: ignore[arg-type]
+    try:
+        return importlib.import_module("underthesea")
+    finally:
+        for name in unused:
+            del sys.modules[name]
 
 
 def _aligned(text: str, pieces: Iterable[str]) -> list[Span]:

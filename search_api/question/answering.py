@@ -16,7 +16,7 @@ from search_api.question.typing_errors import corrected
 from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 
-_COUNTED = frozenset({"listing", "signed-by", "sent-to"})
+_COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
 
 
@@ -88,7 +88,8 @@ def _message(
 
 def _empty(store: Store, understood: Understood, query: Query) -> str:
     """In words, that nothing is the answer."""
-    key = f"related-{understood.direction}" if understood.kind == "related" else str(understood.kind)
+    way = "indirect" if understood.reach == "indirect" else "related"
+    key = f"{way}-{understood.direction}" if understood.kind == "related" else str(understood.kind)
     verbs = [relations()[name].verb for name in understood.relations]
     works = _joined(work_name(store, iri) for _, iris in query.works[:1] for iri in iris)
     text: str = table("messages.toml")["empty"][key]

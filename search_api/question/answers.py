@@ -17,7 +17,20 @@ from search_api.question.query import Query, compose
 from search_api.question.understood import Understood
 
 _OF_DOCUMENTS = frozenset(
-    {"related", "neighbours", "validity", "listing", "document", "signed-by", "sent-to", "launched-by", "most-cited"}
+    {
+        "related",
+        "neighbours",
+        "validity",
+        "listing",
+        "document",
+        "signed-by",
+        "sent-to",
+        "launched-by",
+        "mentions",
+        "led-by",
+        "given-to",
+        "most-cited",
+    }
 )
 
 

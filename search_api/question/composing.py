@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from search_api.question.concepts import FREE, Piece, sequences
@@ -19,7 +19,7 @@ from search_api.question.doctypes import types_in
 from search_api.question.understood import Direction
 
 _VERB: Final = "verb:"
-_PASSED_OVER: Final = frozenset({"skip", "of", "about"})
+_PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thông"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ASKING: Final = frozenset(
     {
@@ -38,6 +38,8 @@ _ASKING: Final = frozenset(
         "subject",
     }
 )
+_TAKEN: Final = frozenset({"through", "indirect", "span", "percent"})
+_FIGURES: Final = frozenset({"count", "percent"})
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 
@@ -51,8 +53,8 @@ class Reading:
         direction: Of a relation, if one is asked for.
         relations: Relations asked for, by their names in ``ontology.relations``.
         parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``,
-            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``;
-            ``name``, ``named``: words that the collection must know.
+            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``,
+            ``indirect``; ``name``, ``named``: words that the collection must know.
         tentative: It counts only if the collection knows the name that it takes.
     """
 
@@ -63,7 +65,7 @@ class Reading:
     tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rule:
     kind: str
     has: tuple[frozenset[str], ...]
@@ -74,6 +76,12 @@ class _Rule:
     free: str | None
     least: int
     sure: bool
+    apposition: bool
+
+    @cached_property
+    def allowed(self) -> frozenset[str]:
+        """The concepts that may stand in a question of this reading."""
+        return self.may.union(*self.has, _soft(), {"x"} if self.free == "named" else set())
 
 
 def composed(masked: str) -> Iterator[Reading]:
@@ -82,9 +90,14 @@ def composed(masked: str) -> Iterator[Reading]:
     Args:
         masked: The question without its qualifiers, its years still in it.
     """
-    ways = [_without_apposition(way) for way in sequences(masked)]
+    whole = sequences(masked)
+    ways = tuple(map(_without_apposition, whole))
+    divided = tuple(moved for way in ways if (moved := _figure_last(way)) != way)
+    said = frozenset[str]().union(*map(_concepts_of, whole))
     for rule in _rules():
-        for way in ways:
+        if not all(said & any_of for any_of in rule.has):
+            continue
+        for way in whole if rule.apposition else (*(divided if rule.kind == "target" else ()), *ways):
             if rule.free:
                 yield from _with_name(rule, way)
             elif reading := _whole(rule, way):
@@ -110,7 +123,8 @@ def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
         first, last = _of_name(rule, way, outside)
         for start, end in _edges(way, first, last):
             said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
-            if len(said.split()) < rule.least or any(piece.concept in _OUTSIDE for piece in way[start:end]):
+            enough = len(said.split()) >= rule.least or any(piece.concept == "quoted" for piece in way[start:end])
+            if not enough or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
             sign = (Piece("x", ""),) if rule.free == "named" else ()
             if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
@@ -148,15 +162,18 @@ def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple
 
 
 def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
-    allowed = rule.may.union(*rule.has, _soft()) | ({"x"} if rule.free == "named" else set())
-    concepts = {piece.concept for piece in way} | ({"verb"} if any(map(_is_verb, way)) else set())
-    instruments = sum(piece.concept == "x" for piece in way)
-    concepts |= {"x2"} if instruments > 1 else set()
+    concepts = _concepts_of(way)
     return (
-        all(_is_one_of(piece, allowed) for piece in way)
+        all(_is_one_of(piece, rule.allowed) for piece in way)
         and all(concepts & any_of for any_of in rule.has)
-        and instruments <= (2 if "x2" in rule.may else 1)
+        and sum(piece.concept == "x" for piece in way) <= (2 if "x2" in rule.may else 1)
     )
+
+
+def _concepts_of(way: Sequence[Piece]) -> frozenset[str]:
+    verb = {"verb"} if any(map(_is_verb, way)) else set()
+    second = {"x2"} if sum(piece.concept == "x" for piece in way) > 1 else set()
+    return frozenset({piece.concept for piece in way} | verb | second)
 
 
 def _is_one_of(piece: Piece, concepts: frozenset[str]) -> bool:
@@ -183,7 +200,9 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         parts[rule.agency] = of["agency"][0]
     if of["year"]:
         parts["years"] = " ".join(of["year"])
-    parts |= {piece.concept: piece.words for piece in way if piece.concept in ("through", "span")}
+    parts |= {
+        piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span", "percent")
+    }
     return parts
 
 
@@ -202,10 +221,18 @@ def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
+def _figure_last(way: Sequence[Piece]) -> tuple[Piece, ...]:
+    """With the figure asked for behind the name that it divides: "trồng mới bao nhiêu ha rừng"."""
+    figures = tuple(piece for piece in way if piece.concept in _FIGURES)
+    return (*(piece for piece in way if piece.concept not in _FIGURES), *figures)
+
+
+@cache
 def _soft() -> frozenset[str]:
     return frozenset(table("readings.toml")["soft"])
 
 
+@cache
 def _unsaid() -> frozenset[str]:
     return frozenset(table("readings.toml")["unsaid"])
 
@@ -223,6 +250,7 @@ def _rules() -> tuple[_Rule, ...]:
             free=row.get("free"),
             least=row.get("least", _LEAST_WORDS),
             sure=row.get("sure", False),
+            apposition=row.get("apposition", False),
         )
         for row in table("readings.toml")["reading"]
     )

@@ -34,13 +34,20 @@ def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
     at = 0
     while at < len(words):
         length, found = next(
-            (n, found) for n in range(min(_LONGEST, len(words) - at), 0, -1) if (found := _meant(words[at : at + n]))
+            (n, found)
+            for n in range(min(_LONGEST, len(words) - at), 0, -1)
+            if not _is_divided(words, at + n) and (found := _meant(words[at : at + n]))
         )
         pieces.append(found)
         at += length
     pieces = [_document_first(piece, after) for piece, after in zip(pieces, [*pieces[1:], ()], strict=False)]
     ways = itertools.islice(itertools.product(*pieces), _MOST_SEQUENCES)
     return tuple(tuple(way) for way in ways)
+
+
+def _is_divided(words: list[str], at: int) -> bool:
+    """Whether a phrase that ends here takes half of two words that belong together: "giao thông bao | nhiêu"."""
+    return " ".join(words[at - 1 : at + 1]) in table("concepts.toml")["together"]
 
 
 def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -18,6 +19,7 @@ from ontology.iris import parse_work_iri, slug
 from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.misspelt import misspelt_works
+from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
@@ -56,7 +58,7 @@ def works(store: Store, instrument: Instrument, base: str) -> list[str]:
 def titled(store: Store, words: str) -> list[str]:
     """IRIs of the works whose titles hold all of some words."""
     wanted = _words(words)
-    return sorted({work for work, title in rows(store, _TITLES) if work and title and wanted <= _words(title)})
+    return sorted({work for work, title in kept_rows(store, _TITLES) if work and title and wanted <= _words(title)})
 
 
 def agencies(store: Store, name: str) -> list[str]:
@@ -66,13 +68,13 @@ def agencies(store: Store, name: str) -> list[str]:
     """
     wanted = slug(table("shorthand.toml")["aliases"].get(fold(name), name))
     if (province := province_of(name)) and wanted.removeprefix("tinh-").removeprefix("thanh-pho-") in provinces():
-        return _named(rows(store, _AGENCIES), lambda known: province_of(known) == province)
+        return _named(kept_rows(store, _AGENCIES), lambda known: province_of(known) == province)
     shorthand = table("shorthand.toml")
     heads = [slug(head) for head in (*shorthand["offices"]["heads"], *shorthand["governing"]["names"])]
     forms = {wanted, *(f"{head}-{wanted}" for head in heads)}
     without_party = wanted.removesuffix("-dang")  # "Ban Chấp hành Trung ương (Đảng)"
     return _named(
-        rows(store, _AGENCIES),
+        kept_rows(store, _AGENCIES),
         lambda known: known == without_party or any(known == f or known.startswith(f"{f}-") for f in forms),
     )
 
@@ -83,14 +85,14 @@ def people(store: Store, name: str) -> list[str]:
     A name printed with one other letter counts too: an OCR or a typist may have put it there.
     """
     wanted = _words(name)
-    printed = [known for (known,) in rows(store, _PEOPLE) if known]
+    printed = [known for (known,) in kept_rows(store, _PEOPLE) if known]
     return sorted(known for known in printed if wanted <= _words(known) or _one_letter_apart(slug(name), slug(known)))
 
 
 def movements(store: Store, name: str) -> list[str]:
-    """IRIs of the movements whose names hold all words of a name."""
-    wanted = _words(name)
-    return _named(rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
+    """IRIs of the movements whose names hold all words of a name; some print a comma for "và"."""
+    wanted = _words(name) - {"va"}
+    return _named(kept_rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
 
 
 def tasks(store: Store, words: str) -> list[str]:
@@ -99,8 +101,8 @@ def tasks(store: Store, words: str) -> list[str]:
     The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
     """
     wanted = _spelt(words)
-    texts = {task: _spelt(text) for task, text in rows(store, _TASKS) if task and text}
-    found = {task: text for task, text in texts.items() if set(wanted) <= set(text) and _in_order(wanted, text)}
+    texts = kept(store, "tasks", lambda: {task: _spelt(text) for task, text in rows(store, _TASKS) if task and text})
+    found = {task: text for task, text in texts.items() if set(wanted).issubset(text) and _in_order(wanted, text)}
     phrase = f" {' '.join(wanted)} "
     return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
 
@@ -127,7 +129,7 @@ def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
     said, year = _dated_name(instrument.reference)
     known = [
         (work, title, parsed[0].date)
-        for work, title in rows(store, _TITLES)
+        for work, title in kept_rows(store, _TITLES)
         if work and title and (parsed := parse_work_iri(work, base)) and (not kind or parsed[0].type == type_slug(kind))
     ]
     issued = [(work, title) for work, title, date in known if year and (date or "").startswith(year)]
@@ -163,7 +165,7 @@ def _printed(store: Store, instrument: Instrument) -> list[str]:
     number = _NUMBER.search(instrument.reference)
     wanted = slug(number[1]) if number else ""
     return sorted(
-        {work for work, printed in rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted}
+        {work for work, printed in kept_rows(store, _PRINTED) if work and wanted and slug(printed or "") == wanted}
     )
 
 
@@ -173,7 +175,7 @@ def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     year = _YEAR.search(instrument.reference)
     start = f"{serial}-{year[1] if year else ''}"
     found = []
-    for (work,) in rows(store, _WORKS):
+    for (work,) in kept_rows(store, _WORKS):
         parsed = parse_work_iri(work or "", base)
         if work and parsed and parsed[0].local.startswith(start) and parsed[0].type == type_slug(instrument.type or ""):
             found.append(work)
@@ -184,6 +186,7 @@ def _named(known: Sequence[Row], fits: Callable[[str], bool]) -> list[str]:
     return sorted(iri for iri, name in known if iri and name and fits(slug(name)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_spelt(text))
 

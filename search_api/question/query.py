@@ -25,7 +25,7 @@ from search_api.question.understood import Instrument, Understood
 
 _DATE: Final = NamedNode(str(XSD.date))
 _CITES = "cites"  # the general word: whatever one document does with another, it cites it
-_OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end"})
+_OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end", "mentions"})
 # What the words of a name stand for: the condition, and where they are looked up.
 _NAMED: Final = {
     "signed-by": ("people", lookup.people),
@@ -38,7 +38,7 @@ _NAMED: Final = {
 _LITERAL = frozenset({"people", "signers", "indicators"})
 _OPTIONAL = ("relation", "works", "lead", "support", "tasks")  # parts of a template that may stay empty
 _DESCRIBED = frozenset({"tasks", "indicators"})  # no names: what is not found is not told as an unknown name
-_ABOUT_WORKS = frozenset({"related", "neighbours", "validity"})
+_ABOUT_WORKS = frozenset({"related", "neighbours", "validity", "copy-signer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,11 @@ def first_answerable(store: Store, candidates: Iterable[Understood], base: str) 
 def _template_of(understood: Understood) -> str:
     if understood.direction is None:
         return str(understood.kind)
-    return (
-        f"related-through-{understood.direction}"
-        if understood.reach == "through"
-        else f"related-{understood.direction}"
-    )
+    if understood.reach != "direct":
+        return f"related-{understood.reach}-{understood.direction}"
+    # A document mentions also what it says that others act on.
+    mentioned = understood.direction == "in" and _CITES in understood.relations
+    return "cited-in" if mentioned else f"related-{understood.direction}"
 
 
 def _path(understood: Understood) -> dict[str, str]:
@@ -166,6 +166,8 @@ def _terms(
         ]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
+    if understood.unit:
+        terms["unit"] = _literals([understood.unit])
     if understood.held is not None:
         terms["held" if understood.held else "missing"] = []
     return terms, tuple(lacking)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.facts import Span
 from ingest.pipeline import extract_mentions
@@ -13,6 +14,7 @@ from ingest.text.fold import fold
 from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
 from search_api.question.composing import Reading, composed
+from search_api.question.data import table
 from search_api.question.doctypes import types_in
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.qualifiers import qualifiers
@@ -24,6 +26,7 @@ _WITH_YEARS = frozenset({"theme", "launches", "launched-by", "period-start", "pe
 _IN_WORDS = frozenset({"name", "named", "span"})
 _SPAN = re.compile(r"quy (?P<quarter>iv|i{1,3}|[1-4])|thang (?P<month>\d{1,2})")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_COUNTING = re.compile(r"^(?:bao nhieu|may) ")
 _LONGEST = 400  # code points; a longer text is no question to the graph
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
@@ -53,14 +56,32 @@ def understand(question: str) -> Understood:
     Returns:
         What was understood. If it is not clear what is asked, ``kind`` is ``None`` and the mentions are there still.
     """
-    return understandings(question)[0]
+    return next(understandings(question))
 
 
-def understandings(question: str) -> tuple[Understood, ...]:
+def understandings(question: str) -> Iterator[Understood]:
     """All that a question may ask, the surest first; one without a ``kind`` if it is not clear what is asked."""
+    read = _read(question)
+    if read is None:
+        yield Understood(question)
+        return
+    known, masked, slots = read
+    found = set()
+    for reading in composed(masked):
+        understood = _understood(known, reading, slots)
+        if understood and understood not in found:
+            found.add(understood)
+            yield understood
+    if not found:
+        yield known
+
+
+@lru_cache(maxsize=64)  # a search asks what its question means and what it names
+def _read(question: str) -> tuple[Understood, str, _Slots] | None:
+    """What a question names, itself with signs in the place of these, and what they stand for."""
     text = with_digits(unicodedata.normalize("NFC", question).strip())
     if len(text) > _LONGEST:
-        return (Understood(question),)
+        return None
     slots = _mask(text)
     masked, slots = _attach(slots)
     masked, limits = qualifiers(masked)
@@ -71,8 +92,7 @@ def understandings(question: str) -> tuple[Understood, ...]:
         years=tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", masked))),
         held=False if "missing" in limits else True if "held" in limits else None,
     )
-    readings = (_understood(known, reading, slots) for reading in composed(masked))
-    return tuple(dict.fromkeys(each for each in readings if each)) or (known,)
+    return known, masked, slots
 
 
 def _years(parts: Mapping[str, str], slots: _Slots) -> tuple[str, ...]:
@@ -183,7 +203,8 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         direction=reading.direction,
         name=parts.get("name"),
         due=due,
-        reach="through" if "through" in parts else "direct",
+        unit=table("shorthand.toml")["units"].get(_COUNTING.sub("", parts.get("percent", ""))),
+        reach="through" if "through" in parts else "indirect" if "indirect" in parts else "direct",
         tentative=reading.tentative,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Direction = Literal["in", "out"]
-Reach = Literal["direct", "through"]
+Reach = Literal["direct", "through", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Understood:
         name: Words of the name of a person, a movement, a task or an indicator, folded.
         lead: The agency that leads the tasks asked for.
         support: The agency that supports them.
-        reach: Whether a relation counts only where a document states it, or also through other documents.
+        unit: Of the figure asked for, as texts print it: "ha".
+        reach: Whether a relation counts only where a document states it, also through others, or only through others.
         tentative: It counts only if the collection knows the name that was asked for.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
     """
@@ -67,6 +68,7 @@ class Understood:
     due: str | None = None
     lead: str | None = None
     support: str | None = None
+    unit: str | None = None
     reach: Reach = "direct"
     tentative: bool = False
 

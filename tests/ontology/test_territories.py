@@ -18,6 +18,7 @@ from ontology.territories import jurisdiction, organ_of_name, organs, province_o
         ("Sở Nội vụ tỉnh Sơn Khê", "vn-x-son-khe", "snv"),
         ("Ban Thường vụ Tỉnh ủy Sơn Khê", "vn-x-son-khe", "tu"),
         ("Ban Chấp hành Đảng bộ tỉnh Lạng Sơn", "vn-09", "tu"),
+        ("Tỉnh ủy", None, "tu"),
         ("Thủ tướng Chính phủ", None, "ttg"),
         ("Hội đồng Thi đua - Khen thưởng Trung ương", None, "hdtdkt"),
         ("Ban Chấp hành Trung ương Đảng khóa XII", None, "tw"),

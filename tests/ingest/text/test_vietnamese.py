@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,3 +51,12 @@ def test_words_stand_in_order_and_hold_no_margin(pieces: list[str]) -> None:
         position = span.end
     words = "".join(text[s.start : s.end] for s in word_spans(text))
     assert [c for c in words if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_the_parts_of_the_toolkit_that_are_not_used_are_not_loaded() -> None:
+    code = (
+        "import sys; from ingest.text.vietnamese import word_spans; assert word_spans('quy hoạch');"
+        "assert not {'torch', 'transformers'} & set(sys.modules);"
+        "assert None not in sys.modules.values()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

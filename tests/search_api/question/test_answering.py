@@ -39,6 +39,8 @@ def test_documents(samples: Store, question: str, expected: set[str]) -> None:
         ("Ai ký Kế hoạch 37/KH-UBND?", "Nông Thế Quyền"),
         ("thong bao 64/TB-UBND ban hanh ngay nao", "2025-04-24"),
         ("Công văn 52/VKS-VP của cơ quan nào?", "Viện kiểm sát nhân dân tỉnh Tùng Giang"),
+        ("Ai ký bản sao y của Quyết định 1182/QĐ-UBND?", "Bế Thị Hồi"),
+        ("ai ký bản sao y 15/SY-STP", "Bế Thị Hồi"),
     ],
 )
 def test_facts(samples: Store, question: str, value: str) -> None:
@@ -182,3 +184,30 @@ def test_questions_over_the_real_documents(seeds: Store, load_benchmark: Any) ->
     figures = benchmark.summary(scores)
     assert figures["precision"] >= 0.95
     assert figures["recall"] >= 0.9
+
+
+def test_only_through_others_is_what_no_document_does_itself(samples: Store) -> None:
+    question = "văn bản nào {} triển khai Chỉ thị 05/CT-UBND ngày 18/01/2024"
+    both, direct, indirect = (
+        set(numbers(answer(samples, question.format(how))))
+        for how in ("trực tiếp hoặc gián tiếp", "trực tiếp", "gián tiếp")
+    )
+    assert indirect == both - direct
+    assert direct
+    assert indirect
+
+
+def test_a_figure_in_another_unit_is_no_answer(samples: Store) -> None:
+    question = "GRDP năm 2025 phấn đấu tăng bao nhiêu {}"
+    assert answer(samples, question.format("phần trăm"))["answers"]
+    assert not answer(samples, question.format("ha"))["answers"]
+
+
+def test_who_leads_a_task_is_asked_of_the_work_that_is_named(samples: Store) -> None:
+    found = answer(samples, "cơ quan nào chịu trách nhiệm theo dõi, đôn đốc theo Kế hoạch 37/KH-UBND")["answers"]
+    assert {each["number"] for each in found} <= {"37/KH-UBND"}
+
+
+def test_a_mention_counts_whoever_it_is_said_to_act(samples: Store) -> None:
+    found = numbers(answer(samples, "văn bản nào nhắc đến Quyết định 21/2019/QĐ-UBND"))
+    assert "12/2024/QĐ-UBND" in found

@@ -20,6 +20,14 @@ def kinds(masked: str) -> list[str]:
         ("A0 phai lam gi theo X0", "assigned"),
         ("chi thi nao duoc dan chieu nhieu nhat", "most-cited"),
         ("ai ky X0 ve phat trien rung", "signer"),
+        ("ai ky ban sao y cua X0", "copy-signer"),
+        ("sao y X0 do ai ky", "copy-signer"),
+        ("co quan nao chu tri thuc hien X0", "led"),
+        ("X0 phan cong cho don vi nao", "tasks"),
+        ("A0 duoc giao chu tri o nhung van ban nao", "led-by"),
+        ("A0 phoi hop o van ban nao", "given-to"),
+        ("X0 nhac den nhung phong trao nao", "movements"),
+        ("X0 xuat hien o van ban nao", "related"),
     ],
 )
 def test_what_a_question_asks_in_whatever_order(masked: str, kind: str) -> None:
@@ -39,6 +47,11 @@ def test_a_question_that_says_more_than_is_understood_has_no_reading(masked: str
         ("dong chi nong the quyen ky van ban nao", "signed-by", "name", "nong the quyen"),
         ("han gui ke hoach ve A0 theo X0", "deadline", "name", "ke hoach A0"),
         ("chi tieu trong rung moi nam Y0", "target", "name", "trong rung moi"),
+        ("phan dau trong moi bao nhieu ha rung", "target", "name", "trong moi rung"),
+        ("X0 giao thu ngan sach bao nhieu ty", "target", "name", "thu ngan sach"),
+        ("giam tai nan giao thong bao nhieu phan tram", "target", "name", "tai nan giao thong"),
+        ("van ban nao nhac den phong trao xay dung nong thon moi", "mentions", "name", "xay dung nong thon moi"),
+        ("phong trao Q0 duoc nhac o van ban nao", "mentions", "name", "Q0"),
         ("so va ngay cua ke hoach cong tac nam Y0", "document", "named", "ke hoach cong tac nam Y0"),
     ],
 )
@@ -50,4 +63,5 @@ def test_names_are_read_only_tentatively(masked: str, kind: str, part: str, word
 def test_through_others_and_both_instruments_are_parts() -> None:
     reading = next(composed("van ban nao truc tiep hoac gian tiep trien khai X0"))
     assert "through" in reading.parts
+    assert "indirect" in next(composed("van ban nao gian tiep trien khai X0")).parts
     assert next(composed("X0 co trien khai X1 khong")).parts["other"] == "X1"

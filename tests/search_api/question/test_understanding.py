@@ -36,7 +36,7 @@ def shape(question: str) -> tuple[str | None, str, str | None]:
         ("Chủ đề của phong trào thi đua theo Chỉ thị 5/CT-UBND là gì?", "theme", "", None),
         ("Những chỉ thị năm 2021 của UBND tỉnh Cao Bằng", "listing", "", None),
         ("Văn bản nào được dẫn chiếu mà chưa có trong kho?", "listing", "", None),
-        ("Cơ quan nào chủ trì thực hiện Kế hoạch 7/KH-UBND?", "tasks", "", None),
+        ("Cơ quan nào chủ trì thực hiện Kế hoạch 7/KH-UBND?", "led", "", None),
         ("Cơ quan nào phối hợp thực hiện Kế hoạch 7/KH-UBND?", "supporting", "", None),
         ("Ai chủ trì tổ chức hội nghị tổng kết?", "leads", "", None),
         ("Ai chủ trì hướng dẫn đăng ký?", "leads", "", None),
