@@ -12,7 +12,7 @@ SECURITY: Final = {
     "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # else browsers send forms without their origin
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }

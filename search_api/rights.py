@@ -77,6 +77,14 @@ def requires(role: Role) -> Callable[..., Awaitable[Grant]]:
     return reading if role == "reader" else writing
 
 
+def may(request: Request, role: Role) -> bool:
+    """Whether whoever makes a request has ``role`` or more, so that a page offers what they can do."""
+    try:
+        return bool(_granted(request, role))
+    except HTTPException:
+        return False
+
+
 def is_local(request: Request) -> bool:
     """Whether a request comes from this machine; not one that a reverse proxy here passes on with its sender's name."""
     try:

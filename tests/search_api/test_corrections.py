@@ -11,11 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from pyoxigraph import Literal
+from rdflib.namespace import DCTERMS
 
+from graph.evidence import evidence_of
 from graph.stores import Row, rows
 from graph.validate import validate
 from ingest.facts import extraction_from_json
 from ingest.pipeline import extract
+from ontology.terms import ELI
 from search_api.backup import back_up, restore
 from search_api.collection import Collection
 from search_api.correcting import Asked, UnusableCorrectionError
@@ -125,6 +129,16 @@ def test_a_confirmed_choice_is_what_the_reference_means(collection: Collection) 
         ?s vnd:evidence ?m ; vnd:correction/prov:wasAttributedTo/schema:name "Lan"
         FILTER NOT EXISTS {{ ?s vnd:inferred true }} }}"""
     assert rows(collection.store, query) == [("1",)]
+
+
+def test_evidence_tells_who_decided_a_fact(collection: Collection) -> None:
+    say(collection, "confirm", words=BASIS, relation="replaces")
+    say(collection, "add", field="number", value="78/KH-UBND")
+    work = str(collection.documents_in(plan(collection))[0].iri)
+    for predicate, value in ((str(DCTERMS.replaces), QD12), (str(ELI.number), Literal("78/KH-UBND"))):
+        found = evidence_of(collection.store, work, predicate, value)
+        assert "Lan" in {one.corrected_by for one in found}, predicate
+        assert all(one.corrected_at for one in found if one.corrected_by)
 
 
 def test_a_reference_may_be_given_another_relation_and_target(collection: Collection) -> None:
