@@ -10,14 +10,21 @@ from collections.abc import Callable, Iterator
 
 from graph.identity import Description
 from graph.layers import Record, TextLayers
+from ontology.iris import WorkParts, parse_work_iri
 from ontology.territories import jurisdiction
 
 TypeOf = Callable[[str], str | None]
 """Tells the type that the collection most often gives a number."""
 
 
-def descriptions(layers: TextLayers, type_of: TypeOf) -> Iterator[Description]:
-    """The descriptions of the documents and mentions of a file, in the order of their IRIs."""
+def descriptions(layers: TextLayers, type_of: TypeOf, base: str) -> Iterator[Description]:
+    """The descriptions of the documents and mentions of a file, in the order of their IRIs.
+
+    Args:
+        layers: what its text layer says, as corrected.
+        type_of: tells the types of numbers.
+        base: where IRIs of works begin.
+    """
     places = {d.iri: _place(d) for d in layers.documents}
     days = {d.iri: d.best("Date") for d in layers.documents}
     issuers = {d.iri: d.best("Issuer") for d in layers.documents}
@@ -57,6 +64,7 @@ def descriptions(layers: TextLayers, type_of: TypeOf) -> Iterator[Description]:
             document=document,
             series=issuers.get(document),
             since=latest.get(document),
+            work=_named(m, base),
         )
     for d in layers.documents:
         if copied := copied_number(d):
@@ -85,6 +93,12 @@ def _latest(layers: TextLayers) -> dict[str, str]:
         if day:
             days[document] = max(days.get(document, day), day)
     return days
+
+
+def _named(mention: Record, base: str) -> WorkParts | None:
+    """The work that a person says a mention means."""
+    found = parse_work_iri(mention.get("work") or "", base)
+    return found[0] if found else None
 
 
 def _place(document: Record) -> str | None:

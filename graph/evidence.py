@@ -9,7 +9,7 @@ from string import Template
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import RDF
+from rdflib.namespace import PROV, RDF
 
 from graph.queries import query
 from graph.stores import Store, Term, rows, values
@@ -45,6 +45,8 @@ class Witness(Evidence):
         repairs: what had to be mended to read them.
         inferred: the triple is not printed as it is but concluded from these words.
         reason: why, of an inferred value.
+        corrected_by: who decided it, of what a person said; ``corrected_at`` is when, ISO 8601.
+        corrected_at: see ``corrected_by``.
     """
 
     rule: str | None = None
@@ -52,6 +54,8 @@ class Witness(Evidence):
     repairs: tuple[str, ...] = ()
     inferred: bool = False
     reason: str | None = None
+    corrected_by: str | None = None
+    corrected_at: str | None = None
 
 
 def evidence_by_annotation(
@@ -158,4 +162,6 @@ def _reading(said: Collection[tuple[str, str]]) -> dict[str, Any]:
         "repairs": tuple(of("repair")),
         "inferred": "true" in of("inferred") or str(VND.InferredValue) in of(str(RDF.type)),
         "reason": next(iter(reasons), None),
+        "corrected_by": next(iter(of(str(PROV.wasAttributedTo))), None),
+        "corrected_at": max(of(str(PROV.generatedAtTime)), default=None),
     }

@@ -52,6 +52,7 @@ class _Statement:
     pinpoint: str | None = None
     planned: bool = False
     inferred: bool = False
+    correction: str | None = None
 
 
 class _Links:
@@ -110,6 +111,7 @@ class _Links:
                         evidence=mention.iri,
                         pinpoint=mention.get("pinpoint"),
                         planned=mention.get("planned") == "true",
+                        correction=mention.get("correction"),
                     )
                 )
         for link in self.layers.links:
@@ -174,6 +176,7 @@ class _Links:
             (VND.subjectWork, subject),
             (VND.objectWork, whole),
             (VND.evidence, statement.evidence),
+            (VND.correction, statement.correction),
             (VND.pinpoint, text(statement.pinpoint) if statement.pinpoint else None),
             (VND.confidence, decimal(min(first.score, second.score))),
             (VND.planned, TRUE if statement.planned else None),

@@ -37,7 +37,7 @@ class Description:
     which it stands. ``date`` is an ISO day; ``year`` is given where only that is printed. ``place``, ``day`` and
     ``series`` tell where, when and by which organ (its full name) the document around it was issued, ``since`` the day
     of the latest instrument that it cites; ``unique`` names a document that nothing else identifies, and is set for
-    documents alone.
+    documents alone. ``work`` is what a person said that it means, whatever the words describe.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Description:
     document: str | None = None
     series: str | None = None
     since: str | None = None
+    work: WorkParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def _claim(
 def claim(description: Description) -> Claim | None:
     """The identifying parts that a description gives, or ``None`` if it identifies nothing."""
     d = description
+    if d.work:
+        return Claim(d.work, ())
     found = _claim(d.type, d.number, d.date, d.issuer, d.name, d.place, d.year)
     if found.work.local != UNKNOWN:
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.stores import Store, rows, values
-from ontology.iris import text_graph_iri
+from ontology.iris import corrections_graph_iri, text_graph_iri
 from ontology.terms import RELATION
 
 _QUERY: Final = """
@@ -20,9 +20,10 @@ SELECT ?graph ?node ?property ?value WHERE {
     vnd:printedPlace vnd:printedSubject vnd:printedYear vnd:inferredType vnd:inferredNumber vnd:inferredDate
     vnd:inferredIssuer vnd:inferredSubject vnd:inferredCopies vnd:pinpoint vnd:selfReference vnd:planned vnd:anaphoric
     vnd:antecedent oa:hasBody vnd:campaignKind vnd:years vnd:field
+    vnd:correctionKind vnd:corrects vnd:correctedValue vnd:correction vnd:work prov:generatedAtTime
   }
   GRAPH ?graph { ?node ?property ?value }
-  FILTER(STRENDS(STR(?graph), "/text"))
+  FILTER(STRENDS(STR(?graph), "/text") || STRENDS(STR(?graph), "/corrections"))
 }
 """
 
@@ -60,7 +61,10 @@ class Record:
 
 @dataclass(slots=True)
 class TextLayers:
-    """What the text layers of the whole collection say, in the order of the IRIs; ``headers`` place header fields."""
+    """What the text layers of the whole collection say, in the order of the IRIs; ``headers`` place header fields.
+
+    The mentions that people added are among the others; their other ``corrections`` are not applied.
+    """
 
     documents: list[Record] = field(default_factory=list)
     mentions: list[Record] = field(default_factory=list)
@@ -69,6 +73,7 @@ class TextLayers:
     agencies: list[Record] = field(default_factory=list)
     campaigns: list[Record] = field(default_factory=list)
     anniversaries: list[Record] = field(default_factory=list)
+    corrections: list[Record] = field(default_factory=list)
 
 
 def read_text_layers(store: Store) -> TextLayers:
@@ -78,10 +83,10 @@ def read_text_layers(store: Store) -> TextLayers:
 
 def read_text_layers_of(store: Store, sources: Collection[str]) -> dict[str, TextLayers]:
     """What the text layers of some files say, by the IRI of the file; one without a text layer is missing."""
-    graphs = values("graph", (text_graph_iri(source) for source in sources))
+    graphs = values("graph", (name(source) for source in sources for name in (text_graph_iri, corrections_graph_iri)))
     found: dict[str, list[tuple[str | None, ...]]] = defaultdict(list)
     for graph, *said in rows(store, f"{_QUERY} {graphs}"):
-        found[(graph or "").removesuffix("/text")].append(tuple(said))
+        found[(graph or "").rpartition("/")[0]].append(tuple(said))
     return {source: _classified(found[source]) for source in sources if source in found}
 
 
@@ -94,7 +99,9 @@ def _classified(said: Iterable[Sequence[str | None]]) -> TextLayers:
     layers = TextLayers()
     for iri in sorted(found):
         record = Record(iri, found[iri])
-        if "field" in record.values:
+        if "correctionKind" in record.values:
+            layers.corrections.append(record)
+        elif "field" in record.values:
             layers.headers.add(iri)
         elif "language" in record.values:
             layers.documents.append(record)

@@ -1,12 +1,13 @@
 """The links layer: which works the mentions mean, and what the works do with one another.
 
-Derived from the text layers of the whole collection and from nothing else, so that any order of ingest gives the same
-graphs: one links graph for each source file, and the catalogue (:mod:`graph.catalogue`).
+Derived from the text layers of the whole collection, as people corrected them (:mod:`graph.corrected`), and from
+nothing else, so that any order of ingest gives the same graphs: one links graph for each source file, and the
+catalogue (:mod:`graph.catalogue`).
 
 A change renews only what depends on it. What depends on what, with the keys of :mod:`graph.known`:
 
-1. A file's descriptions of instruments depend on its own text layer; that of what a certified copy copies also on the
-   types which the collection gives the number (``type``).
+1. A file's descriptions of instruments depend on its own text layer and its corrections; that of what a certified copy
+   copies also on the types which the collection gives the number (``type``).
 2. What the collection knows under ``number``, ``local`` and ``day`` depends on the descriptions that identify a work in
    full, by way of counts: two files that say the same make no difference.
 3. What a description means depends on itself, on the works that its document and file identify (both are in the
@@ -32,13 +33,14 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.catalogue import Described, Votes, ballots_of, describe
+from graph.corrected import corrected_layers
 from graph.descriptions import copied_number, descriptions
 from graph.file_links import Resolved, links_graph
 from graph.identity import Claim, Description
 from graph.known import KnownWorks, keys_of, sayings, type_key
 from graph.layers import TextLayers, read_text_layers_of
 from graph.ledger import Answer, Ledger
-from graph.resolution import Question, answer, ask, claims_of
+from graph.resolution import Candidate, Question, answer, ask, claims_of, confirmed
 from graph.stores import Store, rows, values
 from ontology.iris import DEFAULT_BASE, catalogue_graph_iri, links_graph_iri, work_iri
 
@@ -142,7 +144,7 @@ class _Linking:
 
     def count(self, sources: Sequence[str]) -> None:
         """Count what the text layers of some files say, in place of what they said before."""
-        layers = read_text_layers_of(self._store, sources)
+        layers = self._read(sources)
         known = KnownWorks(self._ledger.said)
         more: Counter[tuple[str, str]] = Counter()
         for source in sources:
@@ -183,7 +185,7 @@ class _Linking:
 
     def write(self, sources: Sequence[str]) -> dict[str, str]:
         """Write the links graphs of files, cast their votes, and tell which works their documents realise."""
-        layers = read_text_layers_of(self._store, sources)
+        layers = self._read(sources)
         graphs: dict[str, bytes] = {}
         votes: Votes = Counter()
         realised: dict[str, str] = {}
@@ -198,7 +200,7 @@ class _Linking:
                 key: self._answered(question)
                 for key, question in ask(self._claims(layers[source], self._works)).items()
             }
-            resolved = _with_self_references(layers[source], {key: said.candidates for key, said in found.items()})
+            resolved = _with_self_references(layers[source], self._candidates(layers[source], found))
             graphs[links_graph_iri(source)] = bytes(links_graph(layers[source], resolved, self._base))
             ballots = ballots_of(layers[source], resolved, self._base)
             votes.update(ballots)
@@ -211,8 +213,20 @@ class _Linking:
         self._vote(votes)
         return realised
 
+    def _read(self, sources: Sequence[str]) -> dict[str, TextLayers]:
+        found = read_text_layers_of(self._store, sources)
+        return {source: corrected_layers(layers) for source, layers in found.items()}
+
     def _claims(self, layers: TextLayers, known: KnownWorks) -> list[tuple[Description, Claim]]:
-        return claims_of(descriptions(layers, known.type_of))
+        return claims_of(descriptions(layers, known.type_of, self._base))
+
+    def _candidates(self, layers: TextLayers, found: Mapping[str, Answer]) -> dict[str, tuple[Candidate, ...]]:
+        """What descriptions may mean; where a person said so, that is a reason."""
+        named = {mention.iri for mention in layers.mentions if mention.get("work")}
+        return {
+            key: confirmed(said.question.claim.work, said.candidates) if key in named else said.candidates
+            for key, said in found.items()
+        }
 
     def _answer(self, question: Question) -> Answer:
         self._works.read.clear()

@@ -196,6 +196,16 @@ def answer(question: Question, known: KnownWorks) -> tuple[Candidate, ...]:
     return _ranked(question, fitting, more)
 
 
+def confirmed(named: WorkParts, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates where a person named the work: certain if it is that work, else what it is known as."""
+    return tuple(
+        Candidate(named, resolutions()["confirmed"].score, ("confirmed",))
+        if one.work == named and len(candidates) == 1
+        else Candidate(one.work, one.score, ("confirmed", *one.reasons))
+        for one in candidates
+    )
+
+
 def ask(claims: Sequence[tuple[Description, Claim]]) -> dict[str, Question]:
     """The question for each description of whole files, by its key."""
     in_document, in_source = _Near(), _Near()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.compare import targets, tasks
+from graph.corrected import corrected_layers
 from graph.evidence import Evidence, evidence_by_annotation, evidence_by_statement
 from graph.layers import read_text_layers
 from graph.statements import EVERY, statements
@@ -103,7 +104,7 @@ def _mentions(store: Store) -> Iterator[_Row]:
     for iri, work in sorted(rows(store, _MEANT)):
         works[iri or ""].append(work or "")
     places = evidence_by_annotation(store, "?evidence a vnd:InstrumentMention .")
-    for mention in read_text_layers(store).mentions:
+    for mention in corrected_layers(read_text_layers(store)).mentions:
         yield {
             **_place(places[mention.iri]),
             "document": mention.values["inDocument"].rpartition("#")[2],

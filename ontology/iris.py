@@ -115,6 +115,11 @@ def links_graph_iri(source: str) -> str:
     return f"{source}/links"
 
 
+def corrections_graph_iri(source: str) -> str:
+    """The named graph of what people corrected of a source; ``source`` is its IRI."""
+    return f"{source}/corrections"
+
+
 def catalogue_graph_iri(base: str = DEFAULT_BASE) -> str:
     """The named graph that describes each work, agency and campaign of the collection once."""
     return f"{base}graph/catalogue"

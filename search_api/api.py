@@ -20,7 +20,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from search_api import health, routes, suggest_routes
+from search_api import correction_routes, health, routes, suggest_routes
 from search_api.compare import routes as compare_routes
 from search_api.editions import Editions, WithEdition
 from search_api.headers import HeadAsGet, WithHeaders
@@ -48,7 +48,13 @@ PAGES: Final[tuple[APIRouter, ...]] = (
 )
 """Routers whose paths are whole."""
 
-API: Final[tuple[APIRouter, ...]] = (routes.router, suggest_routes.router, compare_routes.router, upload_routes.router)
+API: Final[tuple[APIRouter, ...]] = (
+    routes.router,
+    suggest_routes.router,
+    compare_routes.router,
+    correction_routes.router,
+    upload_routes.router,
+)
 """Routers of the JSON API, whose paths begin below its version."""
 
 _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {status: PROBLEMS[status] for status in (400, 401, 422, 429, 503)}
@@ -106,6 +112,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
         redoc_url=None,
     )
     app.state.rights = rights or Rights(Tokens(editions.settings.data), reading=editions.settings.reading)
+    app.state.editions = editions
     app.state.metrics = Metrics()
     uploads = UploadProcess(editions.settings) if app.state.rights.writable else None
     app.state.uploads = uploads

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from search_api.compare.commands import compare
+from search_api.correcting_commands import correct
 from search_api.following import chain, trace
 from search_api.granting import token
 from search_api.keeping import backup, import_file, restore
@@ -312,7 +313,7 @@ def remove(session: Session, document: str) -> None:
     click.echo("\n  ".join([session.say("cli.removed", file=files[0]), *map(name_of, gone)]), err=True)
 
 
-for _command in (search, similar, compare, trace, chain, token, backup, restore, import_file):
+for _command in (search, similar, compare, trace, chain, correct, token, backup, restore, import_file):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from search_api.corrections import Corrections, HeldCorrection, withdrawing
+from search_api.corrections import adding as adding_correction
 from search_api.database import copy_database
 from search_api.derivation import drop
 from search_api.edition_files import graph_folder, index_folder, sweep
@@ -37,8 +39,10 @@ from search_api.sources import HeldDocument, Sources
 from search_api.staging import Staging
 
 if TYPE_CHECKING:
+    from graph.corrections import Correction
     from graph.imports import ImportedFile
     from graph.stores import Store
+    from search_api.correcting import Asked
     from search_api.finding import Finder
     from search_api.found import Found
     from search_api.similar import Similar
@@ -273,6 +277,10 @@ class Collection:
         """All files of RDF that were imported."""
         return held_imports(self._sources.database)
 
+    def corrections(self, path: str | None = None) -> list[HeldCorrection]:
+        """What people corrected, in the whole collection or in the file ingested under ``path``."""
+        return Corrections(self._sources.database).held(path)
+
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def ingest(self, paths: Iterable[Path], on_progress: OnProgress = lambda _: None) -> IngestSummary:
@@ -408,6 +416,41 @@ class Collection:
         """
         with self._writing() as sources:
             publish(self.settings, sources, on_progress, dropping(held, self.settings))
+
+    def correct(self, asked: Asked, author: str, on_progress: OnProgress = lambda _: None) -> Correction:
+        """Takes in a correction, and renews what depends on it.
+
+        Raises:
+            UnusableCorrectionError: if it cannot be said of this file.
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
+        from ingest.pipeline import extract
+        from search_api.correcting import UnusableCorrectionError, correction_of
+
+        with self._writing() as sources:
+            file = sources.file(asked.file)
+            if file is None:
+                raise UnusableCorrectionError("no_file", file=asked.file)
+            found = extract(file.text, file.path)
+            said = correction_of(asked, file.text, found, self.store, self.settings.base, author)
+            publish(self.settings, sources, on_progress, adding_correction(said, self.settings))
+        return said
+
+    def withdraw(self, identifier: str, on_progress: OnProgress = lambda _: None) -> Correction:
+        """Drops a correction; what it changed is as before.
+
+        Raises:
+            UnusableCorrectionError: if there is none of this id.
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
+        from search_api.correcting import UnusableCorrectionError
+
+        with self._writing() as sources:
+            held = Corrections(sources.database).named(identifier)
+            if held is None:
+                raise UnusableCorrectionError("unknown", id=identifier)
+            publish(self.settings, sources, on_progress, withdrawing(held.correction, self.settings))
+        return held.correction
 
     def catch_up(self, on_progress: OnProgress = lambda _: None) -> None:
         """Finishes what a stopped ingest left undone, and renews what is missing or outdated.

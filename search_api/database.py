@@ -10,7 +10,7 @@ from typing import Final
 from search_api.errors import CollectionError
 
 FILE: Final = "sources.sqlite"
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Counts changes of the tables below and of the files of an edition that older programs cannot use."""
 
 _SCHEMA: Final = f"""
@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS staged(
 CREATE TABLE IF NOT EXISTS imports(
     digest TEXT PRIMARY KEY, name TEXT UNIQUE NOT NULL, day TEXT NOT NULL, suffix TEXT NOT NULL,
     content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS corrections(
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, said TEXT NOT NULL, lost INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS corrections_of_file ON corrections(path);
 CREATE TABLE IF NOT EXISTS state(id INTEGER PRIMARY KEY CHECK(id = 1), version INTEGER NOT NULL);
 PRAGMA user_version={FORMAT};
 COMMIT;

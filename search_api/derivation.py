@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ingest.facts import Extraction
+from search_api.corrections import Corrections
 from search_api.passages import Passage, index_text, passages
 from search_api.program import program_version
 from search_api.restore import Restorer, lacks_diacritics
@@ -15,6 +16,7 @@ from search_api.settings import Settings
 from search_api.sources import HeldDocument, SourceFile, Sources
 
 if TYPE_CHECKING:
+    from graph.corrections import Correction
     from graph.stores import Store
     from search_api.staging import Staging
 
@@ -58,6 +60,12 @@ def apply(staging: Staging, sources: Sources, store: Store, settings: Settings) 
         _put(batch, sources, store, settings)
 
 
+def renew(path: str, settings: Settings, store: Store, sources: Sources) -> None:
+    """Derives the held text of a file anew, with the corrections that there are now; of a file not held, nothing."""
+    if file := sources.file(path):
+        _put([(file, program_version(settings), derive(file, settings))], sources, store, settings)
+
+
 def drop(path: str, settings: Settings, store: Store, sources: Sources) -> None:
     """Drops the file ingested under ``path`` and all that came from it: rows and graphs."""
     sources.drop(path)
@@ -65,24 +73,45 @@ def drop(path: str, settings: Settings, store: Store, sources: Sources) -> None:
 
 
 def _put(files: Iterable[tuple[SourceFile, str, Derived]], sources: Sources, store: Store, settings: Settings) -> None:
-    from ontology.iris import source_iri, text_graph_iri
+    from ontology.iris import corrections_graph_iri, source_iri, text_graph_iri
 
+    corrections = Corrections(sources.database)
     graphs: dict[str, bytes] = {}
     for file, program, derived in files:
-        sources.put(file, program, derived.documents, derived.passages)
+        source, documents = source_iri(file.path, settings.base), derived.documents
+        if said := corrections.of(file.path):
+            graphs[corrections_graph_iri(source)], documents = _corrected(file, said, corrections, settings)
+        sources.put(file, program, documents, derived.passages)
         _drop_graphs(file.path, store, sources, settings)
-        graphs[text_graph_iri(source_iri(file.path, settings.base))] = derived.triples
+        graphs[text_graph_iri(source)] = derived.triples
     store.put_graphs(graphs)
+
+
+def _corrected(
+    file: SourceFile, said: Sequence[Correction], corrections: Corrections, settings: Settings
+) -> tuple[bytes, tuple[HeldDocument, ...]]:
+    """The graph of what was said of a file, and its documents as corrected; notes what has lost its words."""
+    from graph.corrected import corrected_facts
+    from graph.corrections import anchored
+    from graph.corrections_layer import corrections_layer
+    from ingest.pipeline import extract
+
+    extraction = extract(file.text, file.path)
+    found = anchored(said, file.text, extraction)
+    corrections.note_lost({one.correction.id: one.lost for one in found})
+    layer = corrections_layer(found, file.path, settings.base, file.text)
+    return layer, tuple(_held(file.path, corrected_facts(extraction, found)))
 
 
 def _drop_graphs(path: str, store: Store, sources: Sources, settings: Settings) -> None:
     """Drops the graphs of a file, and notes that what depends on them is to be linked."""
     from graph.ledger import Ledger
-    from ontology.iris import links_graph_iri, source_iri, text_graph_iri
+    from ontology.iris import corrections_graph_iri, links_graph_iri, source_iri, text_graph_iri
 
     source = source_iri(path, settings.base)
     store.drop_graph(text_graph_iri(source))
     store.drop_graph(links_graph_iri(source))
+    store.drop_graph(corrections_graph_iri(source))
     Ledger(sources.database).note([source])
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from rdflib import URIRef
 from rdflib.namespace import PROV, RDF, RDFS, SDO, SKOS
 
+from graph.correction_marks import Mark, marks_on
 from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, values
 from ontology.terms import ELI, VND
@@ -32,24 +33,29 @@ _FIELDS: Final[Mapping[str, tuple[URIRef, URIRef | None]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A header field: its name, value and words (``None`` if nothing prints it), and why it was inferred, if it was."""
+    """A header field: its name, value and words (``None`` if nothing prints it), and why it was inferred, if it was.
+
+    ``corrected`` is what a person said of it last.
+    """
 
     name: str
     value: str
     words: Evidence | None
     inferred: bool = False
     reason: str | None = None
+    corrected: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """Who signed: name, position, capacity (``KT.``), the agency signed for."""
+    """Who signed: name, position, capacity (``KT.``), the agency signed for; ``corrected`` as of a field."""
 
     name: str
     position: str | None
     capacity: str | None
     agency: str | None
     words: Evidence | None
+    corrected: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ class DocumentFacts:
 
 
 def document_facts(store: Store, document: str) -> DocumentFacts:
-    """The facts of a document; four queries, however many facts it has.
+    """The facts of a document; five queries, however many facts it has.
 
     Args:
         store: The graph.
@@ -138,10 +144,17 @@ def document_facts(store: Store, document: str) -> DocumentFacts:
     places = _Places(store, facts.values())
     others = described(store, {document, *_referred(facts.values())})
     statements = [node for node in facts.values() if str(RDF.Statement) in node.all(RDF.type)]
-    about = _About(facts, others, places, {(s.one(RDF.subject), s.one(RDF.predicate)): s for s in statements})
+    signatures = [node.iri for node in facts.values() if str(PROV.Attribution) in node.all(RDF.type)]
+    about = _About(
+        facts,
+        others,
+        places,
+        {(s.one(RDF.subject), s.one(RDF.predicate)): s for s in statements},
+        _Said(store, [document, *signatures]),
+    )
     return DocumentFacts(
-        tuple(_header(about, others[document])),
-        tuple(_signers(about)),
+        tuple(_corrected(_header(about, others[document]), about.said, document)),
+        tuple(_signers(about, document)),
         tuple(_recipients(about)),
         tuple(_tasks(about)),
         tuple(_targets(about)),
@@ -162,14 +175,39 @@ class _Places:
         return found[0] if found else None
 
 
+class _Said:
+    """What people said of a document and its signatures, and of which words."""
+
+    def __init__(self, store: Store, nodes: Iterable[str]) -> None:
+        self._marks = marks_on(store, nodes)
+        iris = sorted(mark.iri for marks in self._marks.values() for mark in marks)
+        self._places = evidence_by_annotation(store, values("evidence", iris)) if iris else {}
+
+    def last(self, node: str, field: str) -> Mark | None:
+        """What was said last of a field."""
+        return next((mark for mark in reversed(self._marks.get(node, ())) if mark.field == field), None)
+
+    def all(self, node: str, field: str) -> list[Mark]:
+        """All that was said of a field, the earliest first."""
+        return [mark for mark in self._marks.get(node, ()) if mark.field == field]
+
+    def words(self, mark: Mark) -> Evidence | None:
+        """The words of which it was said."""
+        return self._places.get(mark.iri)
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
-    """The facts of a document, the nodes that they name, where they stand, and statements by subject and predicate."""
+    """The facts of a document, the nodes that they name, where they stand, and statements by subject and predicate.
+
+    ``said`` is what people said of them.
+    """
 
     facts: Mapping[str, Node]
     others: Mapping[str, Node]
     places: _Places
     stated: Mapping[tuple[str | None, str | None], Node]
+    said: _Said
 
     def of_kind(self, kind: URIRef) -> list[Node]:
         """The facts of a kind, in reading order."""
@@ -208,16 +246,31 @@ def _header(about: _About, document: Node) -> Iterable[Field]:
             yield Field(name, said, about.places.of(printed[name]) if name in printed else None)
 
 
-def _signers(about: _About) -> Iterable[SignedBy]:
+def _corrected(read: Iterable[Field], said: _Said, document: str) -> Iterable[Field]:
+    """Header fields as people corrected them, in the order in which they are shown."""
+    fields = {field.name: field for field in read}
+    for name in _FIELDS:
+        mark = said.last(document, name)
+        if mark is None:
+            yield from [fields[name]] if name in fields else []
+        elif mark.value is not None and mark.kind != "reject":
+            yield Field(name, mark.value, said.words(mark), corrected=mark)
+
+
+def _signers(about: _About, document: str) -> Iterable[SignedBy]:
     for node in about.of_kind(PROV.Attribution):
-        agency = node.one(VND.signsFor)
-        yield SignedBy(
-            node.one(VND.printedName) or "",
-            node.one(VND.position),
-            node.one(VND.capacity),
-            about.label(agency) if agency else None,
-            about.places.of(node),
-        )
+        agency, mark = node.one(VND.signsFor), about.said.last(node.iri, "signer")
+        if mark is None or mark.kind != "reject":
+            yield SignedBy(
+                (mark.value if mark else None) or node.one(VND.printedName) or "",
+                node.one(VND.position),
+                node.one(VND.capacity),
+                about.label(agency) if agency else None,
+                about.places.of(node),
+                mark,
+            )
+    for mark in about.said.all(document, "signer"):
+        yield SignedBy(mark.value or "", None, None, None, about.said.words(mark), mark)
 
 
 def _recipients(about: _About) -> Iterable[Field]:

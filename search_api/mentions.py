@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
+from graph.correction_marks import Mark, marks_on
 from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
 from graph.works import describe_works
 from ingest.facts import Span
-from ontology.iris import text_graph_iri
+from ontology.iris import corrections_graph_iri, text_graph_iri
 from ontology.relations import relations
 from ontology.terms import RELATION, RESOLUTION, VND
 from search_api.nodes import Node, nodes_of
 from search_api.queries import query
 
-MARKS: Final = ("missing", "ambiguous", "planned", "inferred")
+MARKS: Final = ("missing", "ambiguous", "planned", "inferred", "corrected", "rejected")
 """How a reference may be marked besides its relation, in the order in which marks are shown."""
 _CERTAIN: Final = 1.0
 
@@ -37,6 +38,8 @@ class Mention:
             :func:`graph.works.describe_work` has it.
         planned: The act is only foreseen.
         inferred: What it means, or that it states the relation, does not rest on the printed words alone.
+        corrected: A person said something of it; ``rejected``: at last, that it is no reference.
+        rejected: See ``corrected``.
     """
 
     iri: str
@@ -45,6 +48,8 @@ class Mention:
     works: tuple[Mapping[str, Any], ...]
     planned: bool
     inferred: bool
+    corrected: bool = False
+    rejected: bool = False
 
     @property
     def name(self) -> str:
@@ -69,6 +74,8 @@ class Mention:
             "ambiguous": self.ambiguous,
             "planned": self.planned,
             "inferred": self.inferred,
+            "corrected": self.corrected and not self.rejected,
+            "rejected": self.rejected,
         }
         return tuple(mark for mark in MARKS if has[mark])
 
@@ -97,7 +104,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reference in full: its words, by which rule they were read, how surely, with which repairs, and its choices."""
+    """A reference in full: its words, how and how surely they were read, its choices, and what people said of it."""
 
     name: str
     words: Evidence
@@ -106,18 +113,19 @@ class Reading:
     repairs: tuple[str, ...]
     choices: tuple[Choice, ...]
     said: tuple[Said, ...]
+    corrections: tuple[Mark, ...]
 
 
 def mentions(store: Store, source: str, within: Span) -> tuple[Mention, ...]:
-    """The references in a part of a file, in reading order; four queries, however many there are.
+    """The references in a part of a file, in reading order; five queries, however many there are.
 
     Args:
         store: The graph.
         source: IRI of the file.
         within: The part; references that begin before it or end after it are there too.
     """
-    text = NamedNode(text_graph_iri(source))
-    printed = rows(store, query("file-mentions", text=text, until=str(within.end), **{"from": str(within.start)}))
+    layers = {"text": NamedNode(text_graph_iri(source)), "corrections": NamedNode(corrections_graph_iri(source))}
+    printed = rows(store, query("file-mentions", **layers, until=str(within.end), **{"from": str(within.start)}))
     if not printed:
         return ()
     chosen = values("mention", [mention or "" for mention, *_ in printed])
@@ -128,14 +136,17 @@ def mentions(store: Store, source: str, within: Span) -> tuple[Mention, ...]:
     for mention, planned, inferred in rows(store, query("mention-statements", mentions=chosen)):
         flags[mention].append((planned == "true", inferred == "true"))
     works = describe_works(store, sorted(set[str]().union(*meant.values())))
+    marks = marks_on(store, [mention or "" for mention, *_ in printed])
     found = [
         Mention(
             mention or "",
             Span(int(start or 0), int(end or 0)),
-            _relation(narrower or relation),
+            _stated(narrower or relation, marks.get(mention or "", ())),
             tuple(works[work] for work in sorted(meant[mention])),
             planned=any(planned for planned, _ in flags[mention]),
             inferred=bool(flags[mention]) and all(inferred for _, inferred in flags[mention]),
+            corrected=(mention or "") in marks,
+            rejected=any(one.kind == "reject" for one in marks.get(mention or "", ())[-1:]),
         )
         for mention, start, end, relation, narrower in printed
     ]
@@ -167,6 +178,7 @@ def reading(store: Store, iri: str) -> Reading | None:
         mention.all(VND.repair),
         tuple(sorted(choices, key=lambda one: (-one.score, one.work["iri"]))),
         tuple(_said(node, works) for node in statements),
+        marks_on(store, [iri]).get(iri, ()),
     )
 
 
@@ -180,6 +192,13 @@ def _said(node: Node, works: Mapping[str, Mapping[str, Any]]) -> Said:
         node.flag(VND.inferred),
         _number(node.one(VND.confidence)),
     )
+
+
+def _stated(read: str | None, marks: Sequence[Mark]) -> str | None:
+    """The name of the relation that a reference states: what a person said last, else as it was read."""
+    if marks and marks[-1].kind == "reject":
+        return None
+    return _relation(next((one.relation for one in reversed(marks) if one.relation), read))
 
 
 def _relation(iri: str | None) -> str | None:

@@ -24,7 +24,8 @@ from search_api.problems import language_of
 from search_api.tokens import Role, Token, Tokens
 from search_api.wording import say
 
-_CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="danchieu", Basic realm="danchieu", charset="UTF-8"'}
+# Chromium reads the first challenge of a line only.
+_CHALLENGE: Final = {"WWW-Authenticate": 'Basic realm="danchieu", charset="UTF-8", Bearer realm="danchieu"'}
 _BEARER: Final = HTTPBearer(auto_error=False, scheme_name="token", description="A token of `danchieu token new`")
 _BY_ROLE: Final = {"editor": "error.needs_editor", "operator": "error.needs_operator", "reader": "error.needs_reader"}
 

@@ -138,6 +138,12 @@ class Sources:
         row = self.database.execute("SELECT text FROM files WHERE path=?", (path,)).fetchone()
         return str(row[0]) if row else None
 
+    def file(self, path: str) -> SourceFile | None:
+        """The file ingested under ``path``, with its text; ``None`` if there is none."""
+        query = "SELECT path, location, text, digest FROM files WHERE path=?"
+        row = self.database.execute(query, (path,)).fetchone()
+        return SourceFile(*row) if row else None
+
     def drop(self, path: str) -> None:
         """Drops a file and everything derived from it."""
         self.database.execute("DELETE FROM files WHERE path=?", (path,))

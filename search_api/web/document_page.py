@@ -26,6 +26,7 @@ from search_api.mentions import MARKS, Mention, Reading, mentions, reading
 from search_api.similar import SIMILAR
 from search_api.sources import HeldDocument
 from search_api.tracing import day_of
+from search_api.web.correction_forms import correcting
 from search_api.web.fulltext import full_text
 from search_api.web.layout import parts
 from search_api.web.legislation import legislation
@@ -87,6 +88,7 @@ def document_page(
         text=full_text(text, whole[shown], found, wanted, (one.start for one in held)),
         legend=_legend(found),
         told=told,
+        correcting=correcting(request),
         similar=collection.similar(chosen.iri or file, SIMILAR).to_json() if chosen else None,
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         part=shown + 1,

@@ -16,6 +16,7 @@ from search_api.web import (
     agency_pages,
     campaign_pages,
     compare_pages,
+    correction_forms,
     diagram_page,
     document_page,
     feeds,
@@ -29,7 +30,7 @@ from search_api.wording import language_named
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _PAGES = (
     *(document_page, diagram_page, campaign_pages, agency_pages, timeline_page, report_pages, compare_pages, feeds),
-    linked_data_pages,
+    *(linked_data_pages, correction_forms),
 )
 for page in _PAGES:
     router.include_router(page.router)

@@ -15,6 +15,7 @@ VALUES = {
     None: "a",
     "xsd:date": "2021-01-30",
     "xsd:gYear": "2021",
+    "xsd:dateTime": "2021-01-30T08:00:00+00:00",
     "xsd:boolean": "true",
     "xsd:decimal": "0.5",
     "xsd:integer": "3",
