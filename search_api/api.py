@@ -32,6 +32,7 @@ from search_api.origins import KnownOrigins
 from search_api.problems import PROBLEMS, handle_problems
 from search_api.rights import Rights, requires
 from search_api.sparql import description, endpoint, graph_store
+from search_api.threads import keep_few
 from search_api.tokens import Tokens
 from search_api.web import graph_page, pages
 from search_api.web.rendering import render
@@ -85,6 +86,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
         with editions.current() as edition:
             if not edition.queries.isolated:
                 _log.warning(say("sparql.not_isolated", "vi"))
+        keep_few()
         editions.warm_up()
         with editions.renewed():
             yield

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from search_api.conditional import entity_tag, unchanged
 from search_api.editions import edition_of
@@ -18,6 +17,7 @@ from search_api.problems import PROBLEMS, language_of
 from search_api.sparql.endpoint import answered
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import TRIPLES, accepted
+from search_api.threads import wait_for
 from search_api.wording import say
 
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
@@ -73,7 +73,7 @@ async def _respond(request: Request, iri: str | None) -> Response:
     if same := unchanged(request, tag):
         return same
     try:
-        answer = await run_in_threadpool(edition_of(request).queries.graph, iri, formats)
+        answer = await wait_for(edition_of(request).queries.graph, iri, formats)
     except QueryError as error:
         if error.reason == "no_graph":
             detail = say("refused.no_graph", language_of(request), detail=error.detail)
