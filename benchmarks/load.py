@@ -3,10 +3,10 @@
     python -m benchmarks.load [DATA] [--clients 50] [--seconds 60] [--runaways 2] [--words] [--peers] [--json]
 
 It starts ``danchieu serve`` on DATA (unless given: a collection of the samples) and waits until it answers by meaning;
-with ``--words`` it does not wait. Each client asks its next question when it has the answer to the last, none twice: half
-are searches, a quarter traces, a quarter SPARQL. Printed are, by kind, milliseconds at the 50th, 95th and 99th percentile,
-answers a second, and what was refused. A refusal is meant if it is 503 because too many queries wait, or, of a query
-that never ends, because its time or memory is over; anything else ends the run with code 1.
+with ``--words`` it does not wait. Each client asks its next question when it has the answer to the last, none twice:
+half are searches, a quarter traces, a quarter SPARQL. Printed are, by kind, milliseconds at the 50th, 95th and 99th
+percentile, answers a second, and what was refused. A refusal is meant if it is 503 because too many queries wait, or,
+of a query that never ends, because its time or memory is over; anything else ends the run with code 1.
 
 With ``--peers`` the same SPARQL queries then go to this server alone, to Oxigraph's own server and to rdflib-endpoint,
 one after the other, on the same graph (``pip install oxigraph rdflib-endpoint``).

@@ -227,7 +227,7 @@ class QueryPool:
 
     def _run(self, request: dict[str, object]) -> Answer:
         until = time.monotonic() + self._limits.seconds
-        shared = {"prefixes": PREFIXES, "largest": self._limits.largest}
+        shared = {"prefixes": PREFIXES, "largest": self._limits.largest, "seconds": self._limits.seconds}
         with self._worker(until) as worker:
             try:
                 return worker.run({**request, **shared}, until)
