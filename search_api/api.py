@@ -31,7 +31,7 @@ from search_api.observing import Observed
 from search_api.origins import KnownOrigins
 from search_api.problems import PROBLEMS, handle_problems
 from search_api.rights import Rights, requires
-from search_api.sparql import description, endpoint, graph_store
+from search_api.sparql import description, endpoint, graph_store, graph_writing
 from search_api.threads import keep_few
 from search_api.tokens import Tokens
 from search_api.web import graph_page, pages
@@ -43,7 +43,7 @@ VERSION: Final = "/api/v1"
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     *(pages.router, graph_page.router, listing_routes.router),
-    *(endpoint.router, graph_store.router, description.router),
+    *(endpoint.router, graph_store.router, graph_writing.router, description.router),
 )
 """Routers whose paths are whole."""
 
@@ -100,6 +100,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
         redoc_url=None,
     )
     app.state.rights = rights or Rights(Tokens(editions.settings.data), reading=editions.settings.reading)
+    app.state.editions = editions
     app.state.metrics = Metrics()
     _wrap(app, editions, hosts)
     app.mount("/static/swagger", StaticFiles(directory=_SWAGGER))

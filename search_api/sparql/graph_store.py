@@ -25,7 +25,6 @@ _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     304: {"description": "Unchanged since the answer whose tag `If-None-Match` holds"},
     **{status: PROBLEMS[status] for status in (400, 404, 406, 503)},
 }
-_WRITING: Final = ["PUT", "POST", "DELETE", "PATCH"]
 
 router = APIRouter(tags=["sparql"])
 
@@ -57,14 +56,7 @@ async def get_graph_directly(
 @router.options("/graph-store/{path:path}", include_in_schema=False)
 def options_graph() -> Response:
     """What can be done here."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-
-
-@router.api_route("/graph-store", methods=_WRITING, include_in_schema=False)
-@router.api_route("/graph-store/{path:path}", methods=_WRITING, include_in_schema=False)
-def change_graph(request: Request) -> Response:
-    """Refused: the graph follows from the documents."""
-    raise HTTPException(403, say("error.read_only", language_of(request)))
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, DELETE, OPTIONS"})
 
 
 async def _respond(request: Request, iri: str | None) -> Response:
