@@ -9,7 +9,7 @@ percentile, answers a second, and what was refused. A refusal is meant if it is 
 of a query that never ends, because its time or memory is over; anything else ends the run with code 1.
 
 With ``--peers`` the same SPARQL queries then go to this server alone, to Oxigraph's own server and to rdflib-endpoint,
-one after the other, on the same graph (``pip install oxigraph rdflib-endpoint``).
+one after the other, on the same graph (``pip install danchieu[peers]``).
 """
 
 from __future__ import annotations
