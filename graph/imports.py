@@ -84,11 +84,27 @@ def read_import(path: Path, max_bytes: int, base: str = DEFAULT_BASE) -> Importe
         content = path.read_bytes()
     except OSError as error:
         raise UnusableImportError(f"{path}: không đọc được ({error.strerror}).") from error
-    file = ImportedFile(str(path), hashlib.sha256(content).hexdigest(), date.today().isoformat(), suffix, content)
+    return checked_import(str(path), suffix, content, base)
+
+
+def checked_import(name: str, suffix: str, content: bytes, base: str = DEFAULT_BASE) -> ImportedFile:
+    """Checks what is to be imported under a name.
+
+    Args:
+        name: Under which it is imported.
+        suffix: Which of :data:`FORMATS` it is in.
+        content: Its bytes.
+        base: Where the collection's IRIs begin.
+
+    Raises:
+        UnusableImportError: if it is not what its suffix says (with the line), or states relations in our own terms
+            that a trace could not show.
+    """
+    file = ImportedFile(name, hashlib.sha256(content).hexdigest(), date.today().isoformat(), suffix, content)
     try:
         _check(file, base)
     except SyntaxError as error:
-        raise UnusableImportError(f"{path}, dòng {error.lineno}: sai cú pháp ({error.msg}).") from error
+        raise UnusableImportError(f"{name}, dòng {error.lineno}: sai cú pháp ({error.msg}).") from error
     return file
 
 

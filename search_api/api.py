@@ -31,7 +31,8 @@ from search_api.observing import Observed
 from search_api.origins import KnownOrigins
 from search_api.problems import PROBLEMS, handle_problems
 from search_api.rights import Rights, requires
-from search_api.sparql import description, endpoint, graph_store
+from search_api.sparql import description, endpoint, graph_store, graph_writing
+from search_api.threads import keep_few
 from search_api.tokens import Tokens
 from search_api.uploads import routes as upload_routes
 from search_api.uploads.process import UploadProcess
@@ -44,7 +45,7 @@ VERSION: Final = "/api/v1"
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     *(pages.router, graph_page.router, collection_page.router, listing_routes.router),
-    *(endpoint.router, graph_store.router, description.router),
+    *(endpoint.router, graph_store.router, graph_writing.router, description.router),
 )
 """Routers whose paths are whole."""
 
@@ -93,6 +94,7 @@ def create_app(editions: Editions, hosts: Sequence[str] = LOOPBACK, rights: Righ
         with editions.current() as edition:
             if not edition.queries.isolated:
                 _log.warning(say("sparql.not_isolated", "vi"))
+        keep_few()
         editions.warm_up()
         if uploads:
             uploads.see_to()

@@ -26,7 +26,7 @@ def damage_told(data: Path) -> Iterator[None]:
     except (OSError, sqlite3.OperationalError) as error:
         raise CollectionError(
             f"Không dùng được thư mục dữ liệu {data} ({error}). "
-            "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
+            "Hãy kiểm tra quyền ghi và dung lượng đĩa, hoặc chọn thư mục khác bằng --data."
         ) from error
     except sqlite3.DatabaseError as error:
         raise CollectionError(

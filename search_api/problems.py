@@ -117,7 +117,10 @@ def language_of(request: Request) -> Language:
 
 
 def handle_problems(app: FastAPI) -> None:
-    """Make ``app`` tell every error as a problem."""
+    """Make ``app`` tell every error as a problem.
+
+    The handlers are coroutines, so that a refusal needs no thread and waits for none.
+    """
     app.exception_handler(HTTPException)(_failed)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(QueryError)(_query_failed)
@@ -158,13 +161,13 @@ def query_refusal(error: QueryError, language: Language) -> tuple[int, str]:
     return _OF_QUERIES[error.reason], say(f"refused.{error.reason}", language, detail=error.detail)
 
 
-def _query_failed(request: Request, error: QueryError) -> Response:
+async def _query_failed(request: Request, error: QueryError) -> Response:
     status, detail = query_refusal(error, language_of(request))
     headers = {"Retry-After": str(_RETRY_SECONDS)} if error.reason == "busy" else None
     return problem(request, error.reason, status, detail, headers)
 
 
-def _failed(request: Request, error: HTTPException) -> Response:
+async def _failed(request: Request, error: HTTPException) -> Response:
     name, detail = _BY_STATUS.get(error.status_code, ""), error.detail
     if detail == HTTPStatus(error.status_code).phrase and f"error.{name}" in sentences():
         detail = say(f"error.{name}", language_of(request))
@@ -183,19 +186,19 @@ def _allowed(request: Request) -> str:
     return ", ".join(methods + ["HEAD"] * ("GET" in methods))
 
 
-def _invalid(request: Request, error: RequestValidationError) -> Response:
+async def _invalid(request: Request, error: RequestValidationError) -> Response:
     detail = "; ".join(f"{row['loc'][-1]}: {row['msg']}" for row in error.errors())
     return problem(request, "bad_request", 422, say("error.bad_request", language_of(request), detail=detail))
 
 
-def _refused(request: Request, error: CollectionError) -> Response:
+async def _refused(request: Request, error: CollectionError) -> Response:
     return problem(request, "bad_request", 400, str(error))
 
 
-def _unable(request: Request, error: ModelError | StoreError) -> Response:
+async def _unable(request: Request, error: ModelError | StoreError) -> Response:
     return problem(request, "unavailable", 503, str(error))
 
 
-def _broken(request: Request, _: Exception) -> Response:
+async def _broken(request: Request, _: Exception) -> Response:
     """What nobody foresaw: the server's log has the trace, the user a page."""
     return problem(request, "internal", 500, say("error.internal", language_of(request)))

@@ -10,7 +10,8 @@ WEB = Path(__file__).resolve().parent.parent / "search_api" / "web"
 TOLD_ELSEWHERE = {"jsuri": "MIT"}  # its README and its field "licenses"
 HEAD = """# Third-party packages of the web pages
 
-Made by `python tools/third_party.py` from `search_api/web/package-lock.json`. Python packages are in `pyproject.toml`.
+Made by `python tools/third_party.py` from `search_api/web/package-lock.json`. Python packages:
+[third-party-python.md](third-party-python.md).
 
 The pages load these from the installation, bundled by `tools/build_assets.py`; their licence texts are beside the
 bundles, in `licences.txt`. All are permissive; of a choice of licences, the permissive one is taken.

@@ -130,7 +130,10 @@ class OxigraphStore:
             self.flush()
             self._store.backup(str(folder))
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"Không chép được kho dữ liệu vào {folder}: {error}") from error
+            raise StoreError(
+                f"Không chép được kho dữ liệu vào {folder}: {error}. "
+                "Hãy kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
+            ) from error
 
     def flush(self) -> None:
         """Write everything to disk."""

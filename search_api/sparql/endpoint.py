@@ -8,7 +8,6 @@ from typing import IO, Any, Final
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
 from search_api.conditional import entity_tag, headers, unchanged
 from search_api.editions import edition_of
@@ -18,6 +17,7 @@ from search_api.sparql.negotiation import TABLES, TRIPLES, accepted, wants_page
 from search_api.sparql.page import sparql_page
 from search_api.sparql.pool import Answer
 from search_api.sparql.request import FORM, QUERY, Operation, operation, parameters_of, posted
+from search_api.threads import wait_for
 from search_api.wording import say
 
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
@@ -86,7 +86,7 @@ async def get_sparql(request: Request) -> Response:
         _refuse_update(request, asked)
         edition, view = edition_of(request), request.query_params.get("view", "")
         base, language = edition.collection.settings.base, language_of(request)
-        return HTMLResponse(*await run_in_threadpool(sparql_page, edition.queries, asked, view, base, language))
+        return HTMLResponse(*await wait_for(sparql_page, edition.queries, asked, view, base, language))
     if not parameters and accepted(request.headers.get("accept")).triples:
         return describe_service(request)
     return await _respond(request, operation(parameters))
@@ -138,7 +138,7 @@ async def _respond(request: Request, asked: Operation) -> Response:
         if same := unchanged(request, tag):
             return same
     queries = edition_of(request).queries
-    answer = await run_in_threadpool(queries.query, asked.text, formats, asked.default_graphs, asked.named_graphs)
+    answer = await wait_for(queries.query, asked.text, formats, asked.default_graphs, asked.named_graphs)
     return answered(answer, tag)
 
 

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from search_api.conditional import entity_tag, unchanged
 from search_api.editions import edition_of
@@ -18,6 +17,7 @@ from search_api.problems import PROBLEMS, language_of
 from search_api.sparql.endpoint import answered
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import TRIPLES, accepted
+from search_api.threads import wait_for
 from search_api.wording import say
 
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
@@ -25,7 +25,6 @@ _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     304: {"description": "Unchanged since the answer whose tag `If-None-Match` holds"},
     **{status: PROBLEMS[status] for status in (400, 404, 406, 503)},
 }
-_WRITING: Final = ["PUT", "POST", "DELETE", "PATCH"]
 
 router = APIRouter(tags=["sparql"])
 
@@ -57,14 +56,7 @@ async def get_graph_directly(
 @router.options("/graph-store/{path:path}", include_in_schema=False)
 def options_graph() -> Response:
     """What can be done here."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
-
-
-@router.api_route("/graph-store", methods=_WRITING, include_in_schema=False)
-@router.api_route("/graph-store/{path:path}", methods=_WRITING, include_in_schema=False)
-def change_graph(request: Request) -> Response:
-    """Refused: the graph follows from the documents."""
-    raise HTTPException(403, say("error.read_only", language_of(request)))
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, DELETE, OPTIONS"})
 
 
 async def _respond(request: Request, iri: str | None) -> Response:
@@ -73,7 +65,7 @@ async def _respond(request: Request, iri: str | None) -> Response:
     if same := unchanged(request, tag):
         return same
     try:
-        answer = await run_in_threadpool(edition_of(request).queries.graph, iri, formats)
+        answer = await wait_for(edition_of(request).queries.graph, iri, formats)
     except QueryError as error:
         if error.reason == "no_graph":
             detail = say("refused.no_graph", language_of(request), detail=error.detail)

@@ -126,17 +126,26 @@ class Worker:
 
     def _receive(self, until: float) -> bytes:
         if not self._connection.poll(max(0.0, until - time.monotonic())):
-            self.stop()
+            self.kill()
             raise QueryError("timeout")
         return self._connection.recv_bytes(_LONGEST_MESSAGE)
 
     @property
     def alive(self) -> bool:
         """Whether the process can take another query."""
-        return self._process.poll() is None
+        return not self._connection.closed and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the process (SIGKILL: a query holds the interpreter and hears no other signal) without waiting for that.
+
+        On a busy machine it takes seconds until a process of low priority gets its turn to end.
+        """
+        self._process.kill()
+        self._connection.close()
+        threading.Thread(target=self._process.wait, daemon=True).start()
 
     def stop(self) -> None:
-        """End the process at once (SIGKILL: a query holds the interpreter and hears no other signal)."""
+        """End the process and wait until it has ended."""
         self._process.kill()
         self._process.wait()
         self._connection.close()
@@ -218,7 +227,7 @@ class QueryPool:
 
     def _run(self, request: dict[str, object]) -> Answer:
         until = time.monotonic() + self._limits.seconds
-        shared = {"prefixes": PREFIXES, "largest": self._limits.largest}
+        shared = {"prefixes": PREFIXES, "largest": self._limits.largest, "seconds": self._limits.seconds}
         with self._worker(until) as worker:
             try:
                 return worker.run({**request, **shared}, until)

@@ -40,7 +40,7 @@ def parameters_of(request: Request) -> Parameters:
     Raises:
         QueryError: if they are not UTF-8, or too many.
     """
-    found = _parsed(request.scope["query_string"].decode("latin-1"))
+    found = parsed(request.scope["query_string"].decode("latin-1"))
     return [(name, value) for name, value in found if name in _OURS]
 
 
@@ -61,7 +61,7 @@ async def posted(request: Request) -> Operation:
         raise QueryError("encoding", str(error)) from error
     parameters = parameters_of(request)
     if kind == FORM:
-        return operation([*parameters, *_parsed(text)])
+        return operation([*parameters, *parsed(text)])
     return operation([*parameters, ("update" if kind == UPDATE else "query", text)])
 
 
@@ -101,7 +101,12 @@ def _content_type(header: str) -> tuple[str, str]:
     return kind, charset
 
 
-def _parsed(text: str) -> Parameters:
+def parsed(text: str) -> Parameters:
+    """The parameters in the query of an address or the body of a form.
+
+    Raises:
+        QueryError: ``encoding`` if they are not UTF-8, or too many.
+    """
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
     except ValueError as error:  # UnicodeDecodeError is one

@@ -6,7 +6,7 @@ threads and a loaded model. It imports nothing but the engine and is up in a ten
 A request is one message, a JSON object with the arguments of :func:`search_api.sparql.evaluation.query` or
 :func:`search_api.sparql.evaluation.graph`. The answer is any number of messages that begin with ``+`` and hold a part
 of it, then one that begins with ``.`` and tells in JSON what it was; or, at any place, one that begins with ``!`` and
-tells what went wrong.
+tells what went wrong. With ``seconds``, a query that nobody stops ends itself a second after so many.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import errno
 import json
 import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from search_api.sparql.errors import QueryError
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _NICENESS = 5  # pages go before queries
+_GRACE = 1.0  # second
 
 _ASKED: dict[str, Callable[..., evaluation.Outcome]] = {"query": evaluation.query, "graph": evaluation.graph}
 
@@ -61,6 +63,9 @@ def limit_memory(extra: int) -> None:
 
 
 def _answer(connection: Connection, store: ox.Store, request: dict[str, Any]) -> None:
+    # The server stops a query at its deadline. This is for a query whose server was killed: the signal has no handler,
+    # so that it ends the process also where the engine holds the interpreter.
+    signal.setitimer(signal.ITIMER_REAL, request.pop("seconds") + _GRACE)
     try:
         outcome = _ASKED[request.pop("ask")](store, lambda part: connection.send_bytes(b"+" + part), **request)
     except QueryError as error:
@@ -75,6 +80,8 @@ def _answer(connection: Connection, store: ox.Store, request: dict[str, Any]) ->
         _fail(connection, "engine", repr(error))
     else:
         connection.send_bytes(b"." + json.dumps(outcome).encode())
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _fail(connection: Connection, reason: str, detail: str) -> None:

@@ -295,7 +295,7 @@ def test_a_graph_is_read_by_its_name_and_at_its_address(server: httpx.Client, gr
         ("GET", "/graph-store?default", "image/png", 406),
         ("PUT", "/graph-store?default", "*/*", 403),
         ("POST", "/graph-store?graph=urn:g", "*/*", 403),
-        ("DELETE", "/graph-store/import/x", "*/*", 403),
+        ("DELETE", "/graph-store/import/x", "*/*", 404),
     ],
 )
 def test_graphs_that_are_not_there_or_not_to_be_changed(

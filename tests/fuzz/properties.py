@@ -1,0 +1,127 @@
+"""What holds for any bytes that come in by a door: never a failure that nobody foresaw, and answers that are bounded.
+
+Each function takes what a stranger sent and fails if the property does not hold. Hypothesis tries them in the normal
+tests, a fuzzer that follows the branches of the code in ``tests/fuzz/fuzzing.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from graph.imports import UnusableImportError, checked_import, import_iri, import_quads
+from ingest.pipeline import extract
+from ingest.reading import UnreadableFileError, read
+from ontology.iris import DEFAULT_BASE
+from ontology.terms import PREFIXES
+from search_api.question.understanding import understandings
+from search_api.sparql.errors import QueryError
+from search_api.sparql.guard import graphs_named, is_update
+from search_api.sparql.negotiation import accepted, wants_page
+from search_api.sparql.request import operation, parsed
+
+_LONGEST: Final = 5_000
+_MOST_READINGS: Final = 100
+
+
+def reader(data: bytes) -> None:
+    """A file is read to text without NUL bytes, or refused with a message that names it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"tệp{('.txt', '.md')[len(data) % 2]}"
+        path.write_bytes(data)
+        try:
+            text = read(path, _LONGEST).text
+        except UnreadableFileError as error:
+            assert path.name in str(error)  # noqa: PT017
+        else:
+            assert "\0" not in text
+            assert len(text) <= len(data) <= _LONGEST
+
+
+def extractor(data: bytes) -> None:
+    """Every fact stands within the text, and what it quotes stands there."""
+    text = data.decode(errors="replace")[:_LONGEST]
+    found = extract(text, "tệp.txt").to_json()
+    json.dumps(found)
+    for place in _places(found):
+        start, end = place["start"], place["end"]
+        assert 0 <= start <= end <= len(text), place
+        assert "text" not in place or place["text"] == text[start:end], place
+
+
+def question(data: bytes) -> None:
+    """A question is read in a few ways at most, each of them of that question."""
+    text = data.decode(errors="replace")[:500]
+    found = understandings(text)
+    assert 0 < len(found) <= _MOST_READINGS
+    assert all(one.question == text for one in found)
+
+
+def query(data: bytes) -> None:
+    """A query is refused or names its graphs; none that passes makes the engine call another machine."""
+    text = data.decode(errors="replace")[:_LONGEST]
+    is_update(text)
+    try:
+        graphs_named(text, PREFIXES)
+    except QueryError as error:
+        assert error.reason in ("service", "syntax")  # noqa: PT017
+        return
+    if "service" in text.lower():
+        _evaluate(text)
+
+
+def request(data: bytes) -> None:
+    """Parameters and headers of a request are read or refused."""
+    text = data.decode("latin-1")
+    with suppress(QueryError):
+        operation(parsed(text))
+    formats = accepted(text)
+    assert all(kind is None or len(kind) == 2 for kind in (formats.table, formats.triples))
+    wants_page(text)
+
+
+def import_file(data: bytes) -> None:
+    """RDF of others is refused, or stays in graphs below the name of the import."""
+    suffix = (".ttl", ".nq", ".trig", ".nt")[len(data) % 4]
+    try:
+        file = checked_import(f"a{suffix}", suffix, data)
+    except UnusableImportError as error:
+        assert f"a{suffix}" in str(error)  # noqa: PT017
+        return
+    name = import_iri(file.digest)
+    for quad in import_quads(file):
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        assert quad.graph_name.value == name or quad.graph_name.value.startswith(f"{name}/")
+        assert not isinstance(quad.subject, ox.BlankNode)
+        assert not str(getattr(quad.subject, "value", "")).startswith(f"{DEFAULT_BASE}source/")
+
+
+PROPERTIES: Final[Mapping[str, Callable[[bytes], None]]] = {
+    each.__name__: each for each in (reader, extractor, question, query, request, import_file)
+}
+
+
+def _places(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _places(one)
+
+
+def _evaluate(text: str) -> None:
+    """Fails with ``OSError`` if the engine calls an address, which none of these answers."""
+    try:
+        answer = ox.Store().query(text, prefixes=PREFIXES)
+    except (SyntaxError, ValueError, RuntimeError):
+        return
+    if isinstance(answer, ox.QuerySolutions | ox.QueryTriples):
+        next(answer, None)
