@@ -112,10 +112,10 @@ async function run(view) {
   }
 }
 
-/** What the server says of a refused query is JSON: {"error": ...}. */
+/** What the server says of a refused query is a problem in JSON (RFC 9457): {"detail": ...}. */
 function wording(error) {
   try {
-    return JSON.parse(error.message).error;
+    return JSON.parse(error.message).detail;
   } catch {
     return error instanceof TypeError ? data.words.unreachable : error.message;
   }
@@ -129,4 +129,4 @@ form.addEventListener("submit", (event) => {
   run(view);
 });
 addEventListener("popstate", () => location.reload());
-if (data.asked) run(data.view);
+if (data.asked && !answer.querySelector(".problem")) run(data.view); // what the server refused it would refuse again
