@@ -1,8 +1,8 @@
 """The vocabulary beside the data: its terms and the example queries, each in a named graph of its own.
 
-They are files of ``ontology/``, put into every edition of a collection, so that a query can ask what a term means, and for
-the examples themselves (``sh:SPARQLExecutable``). The lists are not: the catalogue says of their entries what it uses, in
-Vietnamese, and a second name in English would double the rows of every query for, say, the name of a type.
+They are files of ``ontology/``, put into every edition of a collection, so that a query can ask what a term means, and
+for the examples themselves (``sh:SPARQLExecutable``). The lists are not: the catalogue says of their entries what it
+uses, in Vietnamese, and a second name in English would double the rows of every query for, say, the name of a type.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ PAGES = {
     "/reports/due?quarter=2025-Q4": "Sở Nội vụ tỉnh Tùng Giang",
     "/compare/campaigns?year=2025": "Tăng tốc",
     "/compare/targets?words=GRDP": "8 %",
-    "/compare/tasks?quarter=2025-Q1": "2025-02-10",
+    "/compare/tasks?quarter=2025-Q1": "10/02/2025",
     "/compare/leaders": "Sở Nội vụ tỉnh Tùng Giang",
     "/compare/signers?words=luc+dinh": "Lục Đình Khoáng",
     f"/trace?q={RULES}": 'data-status="',
