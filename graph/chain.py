@@ -30,6 +30,7 @@ _ISSUED: Final = ("number", "date", "issuer")
 _RECIPIENTS: Final = (
     "SELECT DISTINCT ?work ?document ?line WHERE { %s ?document eli:realizes ?work ; vnd:recipient ?line }"
 )
+# Which field is a filter: as a constant, Oxigraph begins with that field of the whole collection.
 _PRINTED: Final = """
   ?document eli:realizes ?work . ?evidence vnd:inDocument ?document ; vnd:field ?field .
 """
@@ -139,7 +140,7 @@ def _of_titles(store: Store, said: list[Statement]) -> list[Statement]:
     chosen = values("statement", (one.iri for one in said))
     nested = {iri for (iri,) in rows(store, _NESTED % chosen)}
     acting = values("work", sorted({one.subject for one in said}))
-    subjects = evidence_by_annotation(store, f'{acting} {_PRINTED} VALUES ?field {{ "subject" }}').values()
+    subjects = evidence_by_annotation(store, f'{acting} {_PRINTED} FILTER(?field = "subject")').values()
     places = evidence_by_statement(store, chosen)
     titled = {iri for iri, words in places.items() if any(_holds(title, w) for title in subjects for w in words)}
     return [one for one in said if one.iri in nested | titled]
@@ -164,12 +165,12 @@ def _acts(store: Store, said: Iterable[Statement]) -> tuple[dict[str, list[dict[
 
 def _headers(store: Store, chosen: str) -> dict[str, set[Evidence]]:
     """Where the held works print number, date and issuer."""
-    fields = " ".join(f'"{field}"' for field in _ISSUED)
-    return evidence_by_node(store, "work", f"{chosen} {_PRINTED} VALUES ?field {{ {fields} }}")
+    fields = ", ".join(f'"{field}"' for field in _ISSUED)
+    return evidence_by_node(store, "work", f"{chosen} {_PRINTED} FILTER(?field IN ({fields}))")
 
 
 def _recipients(store: Store, chosen: str) -> dict[str, list[dict[str, Any]]]:
-    printed = f'{chosen} {_PRINTED} VALUES ?field {{ "recipient" }}'
+    printed = f'{chosen} {_PRINTED} FILTER(?field = "recipient")'
     places = evidence_by_annotation(store, printed)
     lines: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for evidence, document, line in rows(store, _VALUES % printed):

@@ -90,12 +90,14 @@ def evidence_by_node(
         bindings: what the variables of the pattern stand for.
     """
     given = " ".join(f"?{name}" for name in bindings or {})
-    places = evidence_by_annotation(store, pattern, bindings)
-    found: dict[str, set[Evidence]] = defaultdict(set)
     query = f"SELECT DISTINCT ?{node} ?evidence {given} WHERE {{ {pattern} }}"
-    for iri, evidence, *_ in rows(store, query, bindings):
-        if evidence in places:
-            found[iri or ""].add(places[evidence])
+    pairs = [(iri or "", evidence or "") for iri, evidence, *_ in rows(store, query, bindings)]
+    found: dict[str, set[Evidence]] = defaultdict(set)
+    if pairs:  # the pattern is the slow part, so it is asked once
+        places = evidence_by_annotation(store, values("evidence", sorted({evidence for _, evidence in pairs})))
+        for iri, evidence in pairs:
+            if evidence in places:
+                found[iri].add(places[evidence])
     return found
 
 

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, TypeGuard
 
 import pyoxigraph as ox
@@ -22,12 +21,15 @@ from rdflib import Graph
 
 from graph.jsonld import compact_nodes
 from graph.stores import Store, open_store, rows, text_of, values
+from graph.vocabulary import vocabulary_graphs
 from ontology.iris import DEFAULT_BASE, links_graph_iri, text_graph_iri
 from ontology.terms import PREFIXES
 from search_api.queries import query
+from search_api.wording import Language
 
+_OF_VOCABULARY: Final = ("scheme", "ontology", "query")
 FAMILIES: Final = (
-    *("eli", "source", "agency", "campaign", "person", "anniversary", "time", "graph", "import", "scheme", "ontology"),
+    *("eli", "source", "agency", "campaign", "person", "anniversary", "time", "graph", "import", *_OF_VOCABULARY),
 )
 """First segments of the paths of IRIs (:mod:`ontology.iris`)."""
 FORMATS: Final[Mapping[str, str]] = {
@@ -40,7 +42,6 @@ FORMATS: Final[Mapping[str, str]] = {
 MOST: Final = 5_000
 """Statements of one page; what has more, in its file or graph, has a next page."""
 
-_OF_VOCABULARY: Final = ("scheme", "ontology")
 _FILE: Final = re.compile(r"source/[0-9a-f]{16}")
 
 
@@ -87,7 +88,7 @@ def describe(store: Store, iri: str, base: str, page: int = 1, most: int = MOST)
     local = iri.removeprefix(base)
     limit, offset = str(most + 1), str((page - 1) * most)
     if iri.startswith(DEFAULT_BASE) and iri.removeprefix(DEFAULT_BASE).split("/")[0] in _OF_VOCABULARY:
-        asked = "said-in" if iri == f"{DEFAULT_BASE}ontology" else "said-of"
+        asked = "said-in" if iri in vocabulary_graphs() else "said-of"
         found = _triples(vocabulary(), query(asked, thing=thing, limit=limit, offset=offset))
     elif _FILE.fullmatch(local):
         text, links = ox.NamedNode(text_graph_iri(iri)), ox.NamedNode(links_graph_iri(iri))
@@ -100,23 +101,25 @@ def describe(store: Store, iri: str, base: str, page: int = 1, most: int = MOST)
 
 @cache
 def vocabulary() -> Store:
-    """The vocabulary and its lists as a store of its own; the vocabulary is the graph of its IRI."""
+    """The vocabulary, its lists and the example queries as a store of their own: all that a base may not move."""
     store = open_store("oxigraph:")
-    for path in (files("ontology") / "vnd.ttl", *sorted((files("ontology") / "schemes").iterdir(), key=str)):
-        if path.name.endswith(".ttl"):
-            name = f"{DEFAULT_BASE}ontology" if path.name == "vnd.ttl" else f"{DEFAULT_BASE}scheme/{path.name}"
-            store.put_graph(name, Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle"))
+    for name, triples in vocabulary_graphs().items():
+        store.put_graph(name, triples)
     return store
 
 
-def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
-    """The names of things by their IRIs, those of the vocabulary included; a thing without a name is left out."""
+def labels(store: Store, iris: Iterable[str], language: Language) -> dict[str, str]:
+    """The names of things by their IRIs, those of the vocabulary included; a thing without a name is left out.
+
+    A name in the language comes before one in none, and this before one in another language.
+    """
     wanted = sorted(set(iris))
     if not wanted:
         return {}
     asked = query("labels", nodes=values("node", wanted))
-    found = [*rows(vocabulary(), asked), *rows(store, asked)]
-    return {node: label for node, label in sorted(found, key=str) if node and label}
+    found = {(node, label, of or "") for node, label, of in (*rows(vocabulary(), asked), *rows(store, asked))}
+    worst_first = sorted(found, key=lambda row: (row[2] == language, not row[2], str(row[1])))
+    return {node: label for node, label, _ in worst_first if node and label}
 
 
 def turtle(triples: Sequence[ox.Triple]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -60,6 +61,7 @@ _OF_QUERIES: Final[Mapping[Reason, int]] = {
     "update": 400,
 }
 
+_LONGEST_VALUE: Final = 80
 _SCHEMA: Final = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -144,9 +146,15 @@ def problem(
     """
     language = language_of(request)
     vary = {"Vary": "Accept, Accept-Language", **(headers or {})}
-    if wants_page(request.headers.get("accept")):
-        return HTMLResponse(render("error.html", language, "/", message=detail), status, vary)
     known = f"problem.{name}" in sentences()
+    if wants_page(request.headers.get("accept")):
+        title = say(f"problem.{name}" if known else "error.title", language)
+        here = "/" + quote(request.url.path.lstrip("/"))
+        given = request.query_params
+        state = {key: given.getlist(key) for key in given if key != "lang"}
+        return HTMLResponse(
+            render("error.html", language, here, state=state, title=title, message=detail), status, vary
+        )
     told: dict[str, Any] = {
         "type": TYPES + name if known else "about:blank",
         "title": say(f"problem.{name}", language) if known else HTTPStatus(status).phrase,
@@ -187,8 +195,18 @@ def _allowed(request: Request) -> str:
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
-    detail = "; ".join(f"{row['loc'][-1]}: {row['msg']}" for row in error.errors())
-    return problem(request, "bad_request", 422, say("error.bad_request", language_of(request), detail=detail))
+    language = language_of(request)
+    detail = "; ".join(_refused_value(row, language) for row in error.errors())
+    return problem(request, "bad_request", 422, say("error.bad_request", language, detail=detail))
+
+
+def _refused_value(row: Mapping[str, Any], language: Language) -> str:
+    """What is wrong with one parameter; the validator's own words are English."""
+    name = row["loc"][-1]
+    if row["type"] == "missing":
+        return say("error.parameter_missing", language, name=name)
+    told = say("error.parameter", language, name=name, value=str(row["input"])[:_LONGEST_VALUE])
+    return f"{told} ({row['msg']})" if language == "en" else told
 
 
 async def _refused(request: Request, error: CollectionError) -> Response:

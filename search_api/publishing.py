@@ -74,6 +74,8 @@ def _lost(sources: Sources) -> list[str]:
 
 def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes: Sequence[Change]) -> None:
     """Changes rows, and copies of graph and word index."""
+    from graph.vocabulary import put_vocabulary
+
     old = sources.version
     indexes = Indexes(index_folder(settings, old))
     with closing(_graph_copy(settings, old)) as store:
@@ -87,6 +89,7 @@ def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes
             change(store, sources)
         restorer = learnt(indexes.restorer_file, sources)
         mend(sources, restorer)
+        put_vocabulary(store)
         link_works(sources, store, settings, lambda done, total: on_progress(Progress("link", done, total)))
     on_progress(Progress("index", 0, 1))
     indexes = indexes.copy_to(index_folder(settings, old + 1))

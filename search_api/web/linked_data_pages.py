@@ -109,7 +109,7 @@ def _page_of(collection: Collection, iri: str) -> tuple[str, dict[str, str]] | N
 def _page(collection: Collection, found: Description, page: int, path: str, language: Language) -> str:
     """The statements as a page: those of each subject together."""
     named = {term.value for triple in found.triples for term in triple if isinstance(term, ox.NamedNode)}
-    names = labels(collection.store, named)
+    names = labels(collection.store, named, language)
     base = collection.settings.base
     subjects: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for triple in found.triples:
@@ -121,7 +121,7 @@ def _page(collection: Collection, found: Description, page: int, path: str, lang
         f"/{path}",
         iri=found.iri,
         title=names.get(found.iri, found.iri),
-        subjects={iri: dict(said) for iri, said in subjects.items()},
+        subjects={iri: dict(subjects[iri]) for iri in sorted(subjects, key=lambda one: one != found.iri)},
         names={iri: names.get(iri) or short(iri) for iri in named},
         paths={iri: path_of(iri, base) for iri in named},
         formats=[

@@ -11,10 +11,16 @@ class Entry(NamedTuple):
     Attributes:
         path: Of the page.
         key: Of its name under ``nav`` in ``wording.toml``.
+        below: How the paths of pages begin that one reaches through it.
     """
 
     path: str
     key: str
+    below: tuple[str, ...] = ()
+
+    def leads_to(self, here: str) -> bool:
+        """Whether a page is this one, or below it."""
+        return here == self.path or here.startswith(self.below)
 
 
 MAIN: Final = (
@@ -22,10 +28,10 @@ MAIN: Final = (
     Entry("/trace", "trace"),
     Entry("/graph", "graph"),
     Entry("/timeline", "timeline"),
-    Entry("/campaigns", "campaigns"),
-    Entry("/agencies", "agencies"),
-    Entry("/reports", "reports"),
-    Entry("/collection", "collection"),
+    Entry("/campaigns", "campaigns", ("/campaign",)),
+    Entry("/agencies", "agencies", ("/agency",)),
+    Entry("/reports", "reports", ("/reports/", "/compare/", "/ambiguous")),
+    Entry("/collection", "collection", ("/collection",)),
     Entry("/sparql", "sparql"),
 )
 FOOT: Final = (Entry("/docs", "api"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,7 +11,9 @@ from fastapi.responses import HTMLResponse
 from search_api.asking import ask
 from search_api.collection import Collection
 from search_api.editions import edition_of
+from search_api.remembered import remembered
 from search_api.search_parameters import FilterParameters
+from search_api.timeline import Choice, of_time
 from search_api.web import (
     agency_pages,
     campaign_pages,
@@ -24,6 +26,7 @@ from search_api.web import (
     report_pages,
     timeline_page,
 )
+from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
@@ -42,14 +45,17 @@ def search_page(
     asked: Annotated[FilterParameters, Depends()],
     q: str = "",
     k: Annotated[int | None, Query(ge=1)] = None,
+    page: Annotated[int, Query(ge=1)] = 1,
     lang: str = "",
 ) -> str:
     """The search page: a box and the documents held; with a question, answers above passages, and filters."""
     collection = _collection(request)
     question, filters = q.strip(), asked.state()
     browsing = bool(filters) and not question
-    held, found = collection.finder.browse(asked.filters()) if browsing else (collection.documents(), None)
-    documents = [asdict(document) for document in held]
+    every = remembered(collection, "newest documents", lambda: of_time(collection.documents(), Choice()))
+    held, found = collection.finder.browse(asked.filters()) if browsing else (every, None)
+    shown = page_of(of_time(held, Choice()) if browsing else held, page)
+    turned = {"page": page} if page > 1 and not question else {}
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
         "search.html",
@@ -57,12 +63,13 @@ def search_page(
         "/",
         q=question,
         result=ask(collection, question, count, asked.filters()) if question else None,
-        documents=documents,
+        page=replace(shown, rows=tuple(asdict(document) for document in shown.rows)),
+        place=filters,
         browsed=found.to_json() if found else None,
         kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],
-        counts={"documents": len(collection.documents())},
+        counts={"documents": len(every)},
         longest=collection.settings.max_query_chars,
-        state={**({"q": question} if question else {}), **({"k": k} if k else {}), **filters},
+        state={**({"q": question} if question else {}), **({"k": k} if k else {}), **filters, **turned},
     )
 
 

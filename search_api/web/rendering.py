@@ -23,6 +23,8 @@ from search_api.web.readable import readable
 from search_api.web.readings import reason_told, repair_told, rule_told
 from search_api.wording import Language, say
 
+_ROMAN = ("I", "II", "III", "IV")
+
 # StrictUndefined: a field that the data lacks is an error in a test, never a hole in a page.
 _ENVIRONMENT = Environment(
     loader=PackageLoader("search_api.web"),
@@ -70,6 +72,7 @@ def render(
         mark_names=speaker.mark_names,
         rule_name=speaker.rule_name,
         reason_text=speaker.reason_text,
+        quarter_name=speaker.quarter_name,
         repair_text=speaker.repair_text,
         none_of=speaker.none_of,
         by_relation=by_relation,
@@ -132,6 +135,13 @@ class _Speaker:
     def repair_text(self, repair: str) -> str:
         return repair_told(repair, self._language)
 
+    def quarter_name(self, quarter: str) -> str:
+        """A quarter (``2021-Q4``) as people write it."""
+        year, _, number = quarter.partition("-Q")
+        return self.say(
+            "report.quarter", number=_ROMAN[int(number) - 1] if self._language == "vi" else number, year=year
+        )
+
     def none_of(self, key: str) -> Markup:
         return Markup('<p class="details">{}</p>').format(self.say(key))
 
@@ -181,6 +191,22 @@ def day(value: str) -> str:
         return "/".join(reversed(value.split("-")))
 
 
+_TIME = r"\d{4}(?:-\d\d){0,2}"
+_INTERVAL = re.compile(rf"{_TIME}(?:/{_TIME})?")
+_DATES = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b(?:/\d{4}-\d\d(?:-\d\d)?\b)?")
+
+
+def dated(text: str) -> str:
+    """A text with its ISO dates and intervals (``2021-10/2021-12``) as :func:`day` prints them."""
+    if _INTERVAL.fullmatch(text):
+        return _span(text)
+    return _DATES.sub(lambda found: _span(found.group()), text)
+
+
+def _span(interval: str) -> str:
+    return " – ".join(day(end) for end in interval.split("/"))
+
+
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -192,6 +218,7 @@ def printable(text: str) -> str:
 _ENVIRONMENT.filters |= {
     "printable": printable,
     "day": day,
+    "dated": dated,
     "readable": readable,
     "filename": lambda path: PurePath(path).name,
 }

@@ -17,13 +17,14 @@ from graph.ambiguity import ambiguous_mentions
 from graph.compare import tasks
 from graph.compare.tasks import ComparedTask
 from graph.reports import REPORTS
+from graph.stores import Store
 from ontology.periods import quarter
 from ontology.resolutions import resolutions
 from search_api.collection import Collection
 from search_api.editions import edition_of
 from search_api.remembered import remembered
 from search_api.web.paging import page_of
-from search_api.web.rendering import render
+from search_api.web.rendering import dated, render
 from search_api.wording import Language, language_named, say
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -85,18 +86,24 @@ def report_page(
 
 
 @router.get("/ambiguous")
-def ambiguous_page(request: Request, lang: str = "") -> str:
+def ambiguous_page(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang: str = "") -> str:
     """The mentions that may mean several works, grouped by what they print, with the choices for each."""
     collection, language = edition_of(request).collection, language_named(lang)
-    mentions = [asdict(mention) for mention in ambiguous_mentions(collection.store)]
+    groups = remembered(collection, "mentions by wording", lambda: _by_wording(collection.store))
+    shown = page_of(groups, page)
     return render(
         "ambiguous.html",
         language,
         "/ambiguous",
-        groups=[list(group) for _, group in groupby(mentions, key=lambda one: one["wording"].casefold())],
+        page=shown,
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
-        count=len(mentions),
+        state={"page": page} if page > 1 else {},
     )
+
+
+def _by_wording(store: Store) -> list[list[dict[str, Any]]]:
+    mentions = [asdict(mention) for mention in ambiguous_mentions(store)]
+    return [list(group) for _, group in groupby(mentions, key=lambda one: one["wording"].casefold())]
 
 
 def quarter_of(day: date) -> str:
@@ -107,7 +114,9 @@ def quarter_of(day: date) -> str:
 def told(row: Mapping[str, Any], language: Language) -> str:
     """What a row of a report says, in words."""
     said = {
-        key: ", ".join(_printed(one, language) for one in value) if isinstance(value, list | tuple) else value
+        key: ", ".join(_printed(one, language) for one in value) or say("report.not_stated", language)
+        if isinstance(value, list | tuple)
+        else dated(str(value))
         for key, value in row["values"].items()
     }
     return say(f"report.kind.{row['kind']}", language, **said)
@@ -115,7 +124,7 @@ def told(row: Mapping[str, Any], language: Language) -> str:
 
 def _printed(value: object, language: Language) -> str:
     if not isinstance(value, float):
-        return str(value)
+        return dated(str(value))
     return f"{value:.2f}".replace(".", "," if language == "vi" else ".")
 
 

@@ -52,6 +52,15 @@ def test_each_example_has_answers(client: TestClient, example: Example) -> None:
         assert answer.json()["results"]["bindings"]
 
 
+def test_the_examples_are_in_the_graph(client: TestClient) -> None:
+    asked = """PREFIX sh: <http://www.w3.org/ns/shacl#>
+    SELECT ?query FROM <https://danchieu.example/query> WHERE {
+      ?example a sh:SPARQLExecutable ; sh:select|sh:construct ?query ; schema:position ?position
+    } ORDER BY ?position"""
+    found = client.get("/sparql", params={"query": asked}).json()["results"]["bindings"]
+    assert [row["query"]["value"] for row in found] == [example.query for example in examples()]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_example_is_offered(client: TestClient, language: str) -> None:
     page = client.get("/sparql", params={"lang": language}, headers=HTML).text

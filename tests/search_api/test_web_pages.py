@@ -37,7 +37,7 @@ PAGES = {
     "/reports/due?quarter=2025-Q4": "Sở Nội vụ tỉnh Tùng Giang",
     "/compare/campaigns?year=2025": "Tăng tốc",
     "/compare/targets?words=GRDP": "8 %",
-    "/compare/tasks?quarter=2025-Q1": "2025-02-10",
+    "/compare/tasks?quarter=2025-Q1": "10/02/2025",
     "/compare/leaders": "Sở Nội vụ tỉnh Tùng Giang",
     "/compare/signers?words=luc+dinh": "Lục Đình Khoáng",
     f"/trace?q={RULES}": 'data-status="',
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_said(sample_pages: TestClient, path: str, status: 
     for language in ("vi", "en"):
         answer = sample_pages.get(path, params=None)
         assert answer.status_code == status, language
-        assert '<p class="problem">' in answer.text
+        assert '<p class="problem"' in answer.text
 
 
 def test_a_lists_pages_follow_each_other(sample_pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +152,7 @@ def test_a_lược_đồ_prints_all_words_and_names_empty_groups(sample_pages: T
     folded, unfolded = (sample_pages.get(f"/trace?q={RULES}{more}").text for more in ("", "&words=all"))
     assert folded.count("<details open") == 0
     assert unfolded.count("<details open") == unfolded.count("Câu chữ (") + unfolded.count("Nơi nhận (")
-    assert "Văn bản đình chỉ thi hành: --" in folded
+    assert "<li>Văn bản đình chỉ thi hành</li>" in folded
     assert 'data-relation="amends"' in folded
     assert "/document?file=" in folded
 

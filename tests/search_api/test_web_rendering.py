@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ontology.relations import relations
 from search_api.tracing import DEPTHS, TraceFilters
-from search_api.web.rendering import day, render, trace_query
+from search_api.web.paging import page_of
+from search_api.web.rendering import dated, day, render, trace_query
 
 HOSTILE = "\"><script>alert('x')</script>"
 WORK = {
@@ -57,6 +58,9 @@ def result(**changes: Any) -> dict[str, Any]:
         "passages": [passage],
         "groups": [group],
         "facets": {},
+        "suggestions": [],
+        "choices": [],
+        "meaning": {"loading": False, "problem": None, "encoded": 1, "passages": 1},
         "filters": {"unknown": []},
         **changes,
     }
@@ -64,7 +68,7 @@ def result(**changes: Any) -> dict[str, Any]:
 
 def search_page(query: str, language: Any = "vi", state: Any = None, **changes: Any) -> str:
     found = result(**changes) if query else None
-    shown = {"result": found, "longest": 9, "documents": [], "browsed": None, "kept": []}
+    shown = {"result": found, "longest": 9, "page": page_of([], 1), "place": {}, "browsed": None, "kept": []}
     return render("search.html", language, "/", q=query, state={"q": query, **(state or {})}, **shown)
 
 
@@ -108,7 +112,7 @@ def test_a_passage_links_to_its_words() -> None:
 )
 def test_a_document_is_named_by_number_else_title_else_file(changes: dict[str, Any], name: str) -> None:
     page = search_page("x", **searched({**result()["groups"][0]["document"], **changes}))
-    assert re.search(rf'<li class="group">\s*<h3><a [^>]*>{name}</a>', page)
+    assert re.search(rf'<li class="group">\s*<h3><a [^>]*>(<span>)?{name}(</span>)?</a>', page)
 
 
 def test_a_passage_says_why_it_is_there_and_where_else_it_stands() -> None:
@@ -177,7 +181,7 @@ def ambiguous_page(work: dict[str, Any], words: str, language: Any = "vi") -> st
     mention = {"mention": "x", "wording": words, "evidence": {**EVIDENCE, "text": words}, "choices": choices}
     reasons = {"one-of-several": "một trong nhiều", "territory": "địa phương"}
     groups = [[mention]] if words else []
-    return render("ambiguous.html", language, "/ambiguous", groups=groups, reasons=reasons, count=len(groups))
+    return render("ambiguous.html", language, "/ambiguous", reasons=reasons, page=page_of(groups, 1))
 
 
 def test_choices_are_shown_with_words_scores_and_reasons() -> None:
@@ -221,3 +225,17 @@ def test_day(iso: str, printed: str) -> None:
 def test_a_work_is_asked_for_by_its_citation() -> None:
     assert trace_query(WORK) == "Chỉ thị 19/CT-TTg ngày 20/07/2021 của Thủ tướng Chính phủ"
     assert trace_query({"iri": "http://a", "number": None}) == "http://a"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2021-01-20", "20/01/2021"),
+        ("2021-10/2021-12", "10/2021 – 12/2021"),
+        ("2025/2026", "2025 – 2026"),
+        ("Chỉ thị 04/CT-UBND (2020-09-01, Chủ tịch)", "Chỉ thị 04/CT-UBND (01/09/2020, Chủ tịch)"),
+        ("Quyết định 12/2024/QĐ-UBND, giai đoạn 2021-2025", "Quyết định 12/2024/QĐ-UBND, giai đoạn 2021-2025"),
+    ],
+)
+def test_iso_dates_within_words_are_printed_as_documents_print_them(text: str, printed: str) -> None:
+    assert dated(text) == printed

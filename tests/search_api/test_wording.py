@@ -1,8 +1,12 @@
+import re
 import string
+from functools import cache
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+import search_api
 from graph.reports import REPORTS
 from graph.status import Bearing
 from search_api.sparql.errors import Reason
@@ -30,6 +34,33 @@ def test_each_sentence_says_the_same_in_both_languages(key: str) -> None:
 )
 def test_what_the_program_can_meet_has_a_sentence(key: str) -> None:
     assert key in sentences()
+
+
+@cache
+def _source() -> str:
+    """All code, pages and data that may name a sentence."""
+    root = Path(search_api.__file__).parents[1]
+    files = [file for folder in ("search_api", "graph", "ontology") for file in (root / folder).rglob("*")]
+    kinds = {".py", ".html", ".xml", ".toml", ".csv", ".ttl"}
+    own = [one for one in files if one.suffix in kinds and "node_modules" not in one.parts]
+    return "\n".join(one.read_text(encoding="utf-8") for one in own if one.name != "wording.toml")
+
+
+def test_each_sentence_is_said_somewhere() -> None:
+    quoted = set(re.findall(r"""["'`]([\w.+-]+)["'`]""", _source()))
+    named = quoted | set(re.findall(r"\b([\w-]+)\s*[:=]", _source()))
+    begun = tuple(
+        set(re.findall(r"""["']([a-z_.-]+\.)(?:\{|["'] ~)""", _source()))
+    )  # f"report.{name}", "report." ~ name
+    unsaid = [key for key in sentences() if key not in quoted]
+    unsaid = [key for key in unsaid if not (key.startswith(begun) and key.rpartition(".")[2] in named)]
+    assert unsaid == ["data.format.ld+json"]  # the second half of a media type
+
+
+def test_each_sentence_that_is_said_exists() -> None:
+    said = set(re.findall(r"""\bsay\(\s*["']([^"'{]+)["']\s*[,)]""", _source()))
+    assert len(said) > 200
+    assert said <= sentences().keys()
 
 
 def test_values_are_filled_in() -> None:

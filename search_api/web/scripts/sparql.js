@@ -129,4 +129,4 @@ form.addEventListener("submit", (event) => {
   run(view);
 });
 addEventListener("popstate", () => location.reload());
-if (data.asked) run(data.view);
+if (data.asked && !answer.querySelector(".problem")) run(data.view); // what the server refused it would refuse again

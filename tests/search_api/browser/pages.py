@@ -49,5 +49,10 @@ PAGES = {
     "graph": "/graph?work=52/VKS-VP",
     "graph, deep": "/graph?work=37/KH-UBND&depth=2&relation=implements&relation=basis",
     "graph, several": "/graph?work=05/CT-UBND",
+    "filtered": "/?held=held&type=Kế+hoạch",
+    "several works": "/?q=05/CT-UBND",
+    "misspelt": "/?q=phogn+trào+thi+đau+yêu+nuoc",
+    "example as data": "/query/held.html",
     "error": "/document?file=no-such-file",
+    "wrong parameter": "/timeline?year=abc",
 }

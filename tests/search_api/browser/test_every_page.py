@@ -43,7 +43,7 @@ def test_the_keyboard_reaches_all_of_it(page: Page, path: str) -> None:
     assert [stop["html"] for stop in stops if not stop["ringed"]] == []
 
 
-@pytest.mark.parametrize("path", [path for name, path in PAGES.items() if name != "error"])
+@pytest.mark.parametrize("path", PAGES.values())
 def test_the_other_language_shows_the_same(page: Page, path: str) -> None:
     visit(page, path)
     page.click(".language")
@@ -61,6 +61,17 @@ def test_it_can_be_printed(page: Page, path: str) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".masthead nav").is_visible()
     assert page.locator("h1").first.inner_text().strip()
+
+
+@pytest.mark.parametrize("name", ["document", "reference in a document"])
+def test_facts_have_room_beside_the_text(page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, PAGES[name])
+    facts, text = (page.locator(part).bounding_box() for part in (".beside", ".paper"))
+    assert facts
+    assert text
+    assert facts["width"] > 300
+    assert facts["x"] > text["x"] + text["width"] > 600
 
 
 @pytest.mark.parametrize("name", ["home", "search", "document"])

@@ -114,3 +114,14 @@ def test_without_scripts_the_form_answers(context: BrowserContext, address: str)
         page.locator("textarea").fill("SELECT ?number { ?work eli:number ?number } LIMIT 3")
         page.get_by_role("button", name="Chạy").click()
         expect(page.locator("table tbody tr")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("more", "words"), [("", "sai cú pháp"), ("&lang=en", "syntax error")])
+def test_why_a_query_is_refused_is_said_in_the_language_of_the_page(page: Page, more: str, words: str) -> None:
+    page.goto(f"/sparql?query=SELECT{more}")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text(words)
+    page.keyboard.press("Escape")
+    page.locator("form.query button").click()  # asked again by the script
+    expect(page.locator("form.query:not([aria-busy])")).to_be_visible()
+    expect(told).to_contain_text(words)
