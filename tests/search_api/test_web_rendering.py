@@ -58,9 +58,6 @@ def result(**changes: Any) -> dict[str, Any]:
         "passages": [passage],
         "groups": [group],
         "facets": {},
-        "suggestions": [],
-        "choices": [],
-        "meaning": {"loading": False, "problem": None, "encoded": 1, "passages": 1},
         "filters": {"unknown": []},
         **changes,
     }
