@@ -50,7 +50,9 @@ def test_every_route_is_described_with_an_example(described: schemathesis.BaseSc
         for method, told in methods.items():
             assert told["summary"], (method, path)
             assert told["description"], (method, path)
-            good = told["responses"]["200"]["content"]
+            good = next(told["responses"][status] for status in ("200", "201") if status in told["responses"])[
+                "content"
+            ]
             assert all(any(key in one for key in ("schema", "example")) for one in good.values()), path
             for parameter in told.get("parameters", ()):
                 assert parameter["description"], (path, parameter["name"])
