@@ -40,10 +40,10 @@ from search_api.settings import Settings
 
 WORKS: Final = "SELECT ?w ?n ?t { ?w eli:number ?n OPTIONAL { ?w dcterms:title ?t } } ORDER BY ?w ?n ?t"
 QUERIES: Final = (
-    "SELECT ?p ?o {{ <{work}> ?p ?o }}",
-    'SELECT ?w ?t {{ ?w eli:number "{number}" OPTIONAL {{ ?w dcterms:title ?t }} }}',
-    "SELECT ?r ?w {{ ?s vnd:subjectWork <{work}> ; vnd:relation ?r ; vnd:objectWork ?w }}",
-    "SELECT ?s ?p ?n {{ ?s ?p <{work}> OPTIONAL {{ ?s eli:number ?n }} }}",
+    "SELECT DISTINCT ?p ?o {{ <{work}> ?p ?o }}",
+    'SELECT DISTINCT ?w ?t {{ ?w eli:number "{number}" OPTIONAL {{ ?w dcterms:title ?t }} }}',
+    "SELECT DISTINCT ?r ?w {{ ?s vnd:subjectWork <{work}> ; vnd:relation ?r ; vnd:objectWork ?w }}",
+    "SELECT DISTINCT ?s ?p ?n {{ ?s ?p <{work}> OPTIONAL {{ ?s eli:number ?n }} }}",
 )
 _CROSS: Final = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))
 _PATHS: Final = " ".join(f"?a{i} (eli:cites|!eli:cites)* ?b{i} ." for i in range(6))
