@@ -4,10 +4,9 @@
 
 Every page is asked for once, which fills what is remembered of an edition, and then N times. Printed are the time of
 that first view, then median and longest of the others in milliseconds, the median of the CPU time, and the bytes of the
-HTML
-as written and as sent (gzip). The pages are chosen from the collection: its heaviest file, the work that most others
-cite, the agency that leads most tasks. Without DATA, the samples are taken in. The first question loads the model, and
-each is encoded. Exits with 1 if a median is over ``--most``.
+HTML as written and as sent (gzip). The pages are chosen from the collection: its longest file, the work that most
+others cite, the agency that leads most tasks. Without DATA, the samples are taken in. The first question loads the
+model, and each is encoded. Exits with 1 if a median is over ``--most``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -26,7 +26,7 @@ from search_api.web import (
     report_pages,
     timeline_page,
 )
-from search_api.web.paging import page_of
+from search_api.web.paging import Page, page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
@@ -63,7 +63,7 @@ def search_page(
         "/",
         q=question,
         result=ask(collection, question, count, asked.filters()) if question else None,
-        page=replace(shown, rows=tuple(asdict(document) for document in shown.rows)),
+        page=Page(tuple(asdict(one) for one in shown.rows), shown.number, shown.pages, shown.count),
         place=filters,
         browsed=found.to_json() if found else None,
         kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],

@@ -49,9 +49,8 @@ def _source() -> str:
 def test_each_sentence_is_said_somewhere() -> None:
     quoted = set(re.findall(r"""["'`]([\w.+-]+)["'`]""", _source()))
     named = quoted | set(re.findall(r"\b([\w-]+)\s*[:=]", _source()))
-    begun = tuple(
-        set(re.findall(r"""["']([a-z_.-]+\.)(?:\{|["'] ~)""", _source()))
-    )  # f"report.{name}", "report." ~ name
+    # as in f"report.{name}" and "report." ~ name
+    begun = tuple(set(re.findall(r"""["']([a-z_.-]+\.)(?:\{|["'] ~)""", _source())))
     unsaid = [key for key in sentences() if key not in quoted]
     unsaid = [key for key in unsaid if not (key.startswith(begun) and key.rpartition(".")[2] in named)]
     assert unsaid == ["data.format.ld+json"]  # the second half of a media type
