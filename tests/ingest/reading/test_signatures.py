@@ -12,7 +12,7 @@ from ingest.reading.signatures import HEAD, kind_of
 def zipped() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("a.txt", "Kế hoạch")
+        archive.writestr(zipfile.ZipInfo("a.txt"), "Kế hoạch")
     return out.getvalue()
 
 
@@ -20,7 +20,7 @@ def zipped() -> bytes:
     ("content", "kind"),
     [
         (zipped(), "ZIP, DOCX, XLSX, ODT"),
-        (gzip.compress(b"Ke hoach"), "GZIP"),
+        (gzip.compress(b"Ke hoach", mtime=0), "GZIP"),
         (Path(sys.executable).resolve().read_bytes()[:HEAD], "ELF"),
         (b"MZ\x90\0\x03", "EXE"),
         (b"%PDF-1.7\n1 0 obj", "PDF"),
