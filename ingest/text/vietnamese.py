@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from ingest.facts import Span
+
+_ALONE: Final = Lock()
+"""underthesea's taggers fail when two threads are in one ("Already borrowed"), as those of a server are."""
 
 _WINDOW: Final = 80
 
@@ -20,7 +24,9 @@ def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space between them."""
     from underthesea import sent_tokenize
 
-    return _aligned(text, sent_tokenize(text))
+    with _ALONE:
+        pieces = sent_tokenize(text)
+    return _aligned(text, pieces)
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +34,9 @@ def word_spans(text: str) -> tuple[Span, ...]:
     """The words of a text, compounds such as "quy hoạch" as one, in order."""
     from underthesea import word_tokenize
 
-    return tuple(_aligned(text, word_tokenize(text)))
+    with _ALONE:
+        pieces = word_tokenize(text)
+    return tuple(_aligned(text, pieces))
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
@@ -45,7 +53,8 @@ def is_person(name: str) -> bool:
     """Whether named-entity recognition takes the larger part of ``name`` for a person's."""
     from underthesea import ner
 
-    tags = [(word, label) for word, *_, label in ner(name)]
+    with _ALONE:
+        tags = [(word, label) for word, *_, label in ner(name)]
     named = sum(len(word) for word, label in tags if label.endswith("-PER"))
     return named * 2 > sum(len(word) for word, _ in tags)
 

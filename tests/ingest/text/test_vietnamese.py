@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,3 +50,12 @@ def test_words_stand_in_order_and_hold_no_margin(pieces: list[str]) -> None:
         position = span.end
     words = "".join(text[s.start : s.end] for s in word_spans(text))
     assert [c for c in words if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [
+        f"Luật Đất đai số {i} quy định về quy hoạch sử dụng đất, do Sở Nội vụ chủ trì thực hiện" for i in range(400)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(word_spans, texts))
+    assert all(spans[-1].end == len(text) for text, spans in zip(texts, found, strict=True))
