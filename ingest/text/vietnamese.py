@@ -15,7 +15,7 @@ from typing import Final
 from ingest.facts import Span
 
 _ALONE: Final = Lock()
-"""underthesea's taggers fail when two threads are in one ("Already borrowed"), as those of a server are."""
+"""underthesea's taggers keep the text they are at in themselves, and fail when two threads of a server are in one."""
 
 _WINDOW: Final = 80
 
