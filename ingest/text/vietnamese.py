@@ -11,10 +11,14 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from threading import Lock
 from types import ModuleType
 from typing import Final
 
 from ingest.facts import Span
+
+_ALONE: Final = Lock()
+"""underthesea's taggers keep the text they are at in themselves, and fail when two threads of a server are in one."""
 
 _WINDOW: Final = 80
 # Loaded with the package if they can be, and never used here: they bring PyTorch and Transformers.
@@ -23,13 +27,19 @@ _UNUSED: Final = ("classification", "sentiment", "lang_detect", "dependency_pars
 
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space between them."""
-    return _aligned(text, _toolkit().sent_tokenize(text))
+    toolkit = _toolkit()
+    with _ALONE:
+        pieces = toolkit.sent_tokenize(text)
+    return _aligned(text, pieces)
 
 
 @lru_cache(maxsize=4096)
 def word_spans(text: str) -> tuple[Span, ...]:
     """The words of a text, compounds such as "quy hoạch" as one, in order."""
-    return tuple(_aligned(text, _toolkit().word_tokenize(text)))
+    toolkit = _toolkit()
+    with _ALONE:
+        pieces = toolkit.word_tokenize(text)
+    return tuple(_aligned(text, pieces))
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
@@ -44,7 +54,9 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Whether named-entity recognition takes the larger part of ``name`` for a person's."""
-    tags = [(word, label) for word, *_, label in _toolkit().ner(name)]
+    toolkit = _toolkit()
+    with _ALONE:
+        tags = [(word, label) for word, *_, label in toolkit.ner(name)]
     named = sum(len(word) for word, label in tags if label.endswith("-PER"))
     return named * 2 > sum(len(word) for word, _ in tags)
 

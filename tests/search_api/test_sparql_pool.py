@@ -43,6 +43,10 @@ ATTACKS = {
     "brackets": ("SELECT * FROM <urn:g> { FILTER " + "(" * 3000 + "1" + ")" * 3000 + " }", f"{STOPPED} syntax"),
     "groups": ("SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }", f"{STOPPED} syntax"),
     "values": (f"SELECT * {{ {VALUES} }} ORDER BY ?v0", STOPPED),
+    "broken groups": (
+        "SELECT * { { SERVICE SILENT?x{?s ?p ?o{ { SERVICE SILENT?x{?s ?p ?o} }SER} }SERVICE SILENT?x{?s ?p ?o} }",
+        f"{STOPPED} syntax service",
+    ),
     "an answer without end": (f"SELECT * {{ {CROSS} }}", "cut"),
 }
 

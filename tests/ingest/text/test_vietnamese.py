@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -60,3 +61,12 @@ def test_the_parts_of_the_toolkit_that_are_not_used_are_not_loaded() -> None:
         "assert None not in sys.modules.values()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [
+        f"Luật Đất đai số {i} quy định về quy hoạch sử dụng đất, do Sở Nội vụ chủ trì thực hiện" for i in range(400)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(word_spans, texts))
+    assert all(spans[-1].end == len(text) for text, spans in zip(texts, found, strict=True))
