@@ -38,5 +38,6 @@ def put_vocabulary(store: Store) -> None:
     """Bring the graphs of terms and examples up to date; one that is the same is left alone."""
     for name in (TERMS, EXAMPLES):
         triples = vocabulary_graphs()[name]
-        if {*store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")} != triples:
+        held = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
+        if not isinstance(held, ox.QueryTriples) or {*held} != triples:
             store.put_graph(name, triples)
