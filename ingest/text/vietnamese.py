@@ -27,18 +27,16 @@ _UNUSED: Final = ("classification", "sentiment", "lang_detect", "dependency_pars
 
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space between them."""
-    toolkit = _toolkit()
     with _ALONE:
-        pieces = toolkit.sent_tokenize(text)
+        pieces = _toolkit().sent_tokenize(text)
     return _aligned(text, pieces)
 
 
 @lru_cache(maxsize=4096)
 def word_spans(text: str) -> tuple[Span, ...]:
     """The words of a text, compounds such as "quy hoạch" as one, in order."""
-    toolkit = _toolkit()
     with _ALONE:
-        pieces = toolkit.word_tokenize(text)
+        pieces = _toolkit().word_tokenize(text)
     return tuple(_aligned(text, pieces))
 
 
@@ -54,9 +52,8 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Whether named-entity recognition takes the larger part of ``name`` for a person's."""
-    toolkit = _toolkit()
     with _ALONE:
-        tags = [(word, label) for word, *_, label in toolkit.ner(name)]
+        tags = [(word, label) for word, *_, label in _toolkit().ner(name)]
     named = sum(len(word) for word, label in tags if label.endswith("-PER"))
     return named * 2 > sum(len(word) for word, _ in tags)
 
