@@ -30,7 +30,8 @@ _STATE: Final = ("file", "document", "mention", "part", "lang")
 async def correct(request: Request, grant: _Editor) -> RedirectResponse:
     """Makes a correction, and shows the document as corrected."""
     form = await _form(request)
-    asked = Asked(form.get("file", ""), **{name: form.get(name, "") for name in _ASKED})
+    said = {name: form.get(name, "") for name in _ASKED}
+    asked = Asked(form.get("file", ""), **said)  # type: ignore[arg-type]  # places are no part of the forms
     await run_in_threadpool(corrected, request, asked, grant)
     return _back(form)
 
