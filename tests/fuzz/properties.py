@@ -58,7 +58,7 @@ def extractor(data: bytes) -> None:
 def question(data: bytes) -> None:
     """A question is read in a few ways at most, each of them of that question."""
     text = data.decode(errors="replace")[:500]
-    found = understandings(text)
+    found = list(understandings(text))
     assert 0 < len(found) <= _MOST_READINGS
     assert all(one.question == text for one in found)
 

@@ -100,7 +100,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
     folder = tmp_path_factory.mktemp("samples")
     hostile = folder / "a&b '<script>.txt"
     hostile.write_text(HOSTILE_TEXT, encoding="utf-8")
-    settings = Settings(data=folder / "collection")
+    settings = Settings(data=folder / "collection", rate_limit="off")
     with Collection.open(settings, SyllableEncoder()) as collection:
         assert not collection.ingest([SAMPLES, hostile]).failed
     with closing(Editions(settings, SyllableEncoder())) as made:

@@ -322,7 +322,7 @@ def test_a_foreign_name_for_this_machine_is_refused(client: TestClient) -> None:
 def test_docs_describe_the_api(client: TestClient) -> None:
     names = [
         *("search", "similar", "suggest", "trace", "chain", "reports/{name}"),
-        *("corrections", "corrections/{correction}"),
+        *("corrections", "corrections/{correction}", "files", "files/{identifier}", "jobs/{identifier}"),
         *(f"compare/{kind}" for kind in COMPARED),
     ]
     assert set(client.get("/openapi.json").json()["paths"]) == {

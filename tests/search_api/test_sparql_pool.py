@@ -141,7 +141,8 @@ def test_more_than_may_wait_are_refused_at_once(checkpoint: Path) -> None:
             pool.query("ASK {}", ANY)
         assert time.monotonic() - began < SECONDS / 4
         reasons = sorted(str(future.exception()) for future in running)
-        assert reasons == ["busy", f"timeout: {SECONDS:g} s"]
+        assert reasons[-1] == f"timeout: {SECONDS:g} s"
+        assert reasons[0] in ("busy", reasons[-1])  # the one that waits may get the worker as its time runs out
         assert count(pool) == 61
 
 
