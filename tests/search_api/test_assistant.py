@@ -1,10 +1,11 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -17,6 +18,8 @@ from search_api.settings import Settings
 
 from .conftest import ROOT, SyllableEncoder
 
+Answer = TypeVar("Answer")
+
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
@@ -27,6 +30,12 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
         yield made
 
 
+def _run(asked: Coroutine[Any, Any, Answer]) -> Answer:
+    """Runs a coroutine in a thread of its own: the browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
+
+
 def call(editions: Editions, tool: str, **arguments: object) -> tuple[bool, Any]:
     """Whether a tool failed, and what it says."""
 
@@ -35,7 +44,7 @@ def call(editions: Editions, tool: str, **arguments: object) -> tuple[bool, Any]
             found = await client.call_tool(tool, arguments)
             return bool(found.is_error), found.structured_content or found.content[0].text  # type: ignore[union-attr]
 
-    return asyncio.run(ask())
+    return _run(ask())
 
 
 def test_each_answer_can_be_quoted(editions: Editions) -> None:
@@ -95,7 +104,7 @@ def test_the_command_speaks_over_its_input_and_output(editions: Editions) -> Non
             tools = {tool.name for tool in (await client.list_tools()).tools}
             return tools, (await client.call_tool("sparql", {"query": "ASK {}"})).structured_content
 
-    tools, found = asyncio.run(ask())
+    tools, found = _run(ask())
     assert tools == {"search", "trace", "document", "sparql"}
     assert found["result"]["boolean"] is True
 

@@ -46,7 +46,7 @@ def test_health_readiness_and_figures(start_server: Callable[..., str], data: Pa
     assert figures["danchieu_requests_total", "/api/v1/search", "200"] == 1
     assert figures["danchieu_requests_total", "/document", "404"] == 1
     assert figures["danchieu_query_workers_idle", None, None] >= 4
-    assert figures["danchieu_requests_running", None, None] == 1
+    assert figures["danchieu_requests_running", None, None] >= 1  # the one before may not be counted as ended yet
     routes = {route for _, route, _ in figures if route}
     assert not any("nowhere" in route for route in routes)
 
