@@ -10,6 +10,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
+from graph.ambiguity import Choice
 from graph.correction_marks import Mark, marks_on
 from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
@@ -78,15 +79,6 @@ class Mention:
             "rejected": self.rejected,
         }
         return tuple(mark for mark in MARKS if has[mark])
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A work that a reference means: its score (1 where it is the only one), and names of reasons for it."""
-
-    work: Mapping[str, Any]
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
