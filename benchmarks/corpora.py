@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from ingest.facts import Document, Extraction, Span
 from ingest.text.fold import fold
-from search_api.passages import index_text, passages
 from search_api.settings import Settings
+from search_api.storage.passages import index_text, passages
 
 _LABEL_NUMBER: Final = re.compile(r"^Điều [\w.]+\.\s*")
 

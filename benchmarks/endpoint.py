@@ -28,11 +28,11 @@ sys.path.remove(str(Path(__file__).resolve().parent))  # where scripts would hid
 from ontology.terms import PREFIXES
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.rights import Rights
-from search_api.server import listening, serve
+from search_api.server.editions import Editions
+from search_api.server.process import listening, serve
+from search_api.server.rights import Rights
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 
 CLIENTS = 4
 WORKS = "SELECT DISTINCT ?w { ?w eli:number ?n } ORDER BY ?w"

@@ -27,8 +27,8 @@ from typing import Any, Final
 
 from ingest.text.fold import fold
 from search_api.collection import Collection, Progress
-from search_api.default_model import ModelError
-from search_api.encoder import Matrix
+from search_api.meaning.default_model import ModelError
+from search_api.meaning.encoder import Matrix
 from search_api.settings import Settings
 
 _QUESTIONS: Final = 200

@@ -29,11 +29,11 @@ sys.path.remove(str(Path(__file__).resolve().parent))  # where scripts would hid
 from graph import compare
 from graph.stores import rows
 from ontology.examples import examples
-from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.encoder import SentenceEncoder
+from search_api.meaning.encoder import SentenceEncoder
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
 from search_api.settings import Settings
 
 CITED = """SELECT ?work (COUNT(DISTINCT ?other) AS ?count) WHERE { ?other eli:cites ?work . ?work a eli:LegalResource }

@@ -30,16 +30,16 @@ from corpora import Article, CorpusError, Question, articles, drawn, questions
 from ranking import MEASURES, Interval, Values, figures, interval
 
 from ingest.text.fold import fold
-from search_api.abbreviations import written_out
-from search_api.edition_files import link_tree
-from search_api.encoder import Encoder, SentenceEncoder
-from search_api.fusion import fuse
-from search_api.restore import Restorer, lacks_diacritics, learn
+from search_api.editions.files import link_tree
+from search_api.meaning.encoder import Encoder, SentenceEncoder
+from search_api.meaning.vector_cache import VectorCache
+from search_api.meaning.vectors import VectorIndex
+from search_api.searching.abbreviations import written_out
+from search_api.searching.fusion import fuse
 from search_api.settings import Settings
-from search_api.sources import key_of
-from search_api.vector_cache import VectorCache
-from search_api.vectors import VectorIndex
-from search_api.words import WordIndex
+from search_api.storage.sources import key_of
+from search_api.words.index import WordIndex
+from search_api.words.restore import Restorer, lacks_diacritics, learn
 
 Ranker = Callable[[str], Mapping[int, float]]
 _CHUNK = 512

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 from corpora import articles, drawn
 
-from search_api.encoder import Matrix, SentenceEncoder
+from search_api.meaning.encoder import Matrix, SentenceEncoder
+from search_api.meaning.vectors import Sizes, VectorIndex
 from search_api.settings import Settings
-from search_api.vectors import Sizes, VectorIndex
 
 _COUNTS = (10, 200)  # of the best: those shown, and those that take part in the fusion
 _QUESTIONS = 300

@@ -19,11 +19,11 @@ from pydantic import Field
 from graph.stores import StoreError
 from graph.trace import Walk
 from graph.trace import trace as trace_work
-from search_api.asking import ask
-from search_api.default_model import ModelError
-from search_api.editions import Editions
-from search_api.encoder import SentenceEncoder
 from search_api.errors import CollectionError
+from search_api.meaning.default_model import ModelError
+from search_api.meaning.encoder import SentenceEncoder
+from search_api.searching.asking import ask
+from search_api.server.editions import Editions
 from search_api.settings import Settings
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import Accepted

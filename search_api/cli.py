@@ -14,19 +14,19 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from search_api.commands.following import chain, trace
+from search_api.commands.granting import token
+from search_api.commands.keeping import backup, import_file, restore
+from search_api.commands.looking import search, similar
+from search_api.commands.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
 from search_api.compare.commands import compare
-from search_api.correcting_commands import correct
-from search_api.following import chain, trace
-from search_api.granting import token
-from search_api.keeping import backup, import_file, restore
-from search_api.looking import search, similar
-from search_api.session import FAILED, INTERRUPTED, MISSING, MISUSED, Session
+from search_api.correcting.commands import correct
 from search_api.wording import LANGUAGES, language_named
 
 if TYPE_CHECKING:
     from graph.export import Format as GraphFormat
     from search_api.collection import Collection
-    from search_api.extracting import Format
+    from search_api.commands.extracting import Format
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
@@ -51,7 +51,7 @@ def main(context: click.Context, data: Path | None, lang: str | None) -> None:
 def extract(session: Session, files: tuple[Path, ...], output: Path | None, kind: Format) -> None:
     """Extract the facts of each file; no collection needed."""
     from ingest.reading import UnreadableFileError
-    from search_api.extracting import SUFFIXES, Facts, extract_file, render
+    from search_api.commands.extracting import SUFFIXES, Facts, extract_file, render
 
     settings = session.settings()
     facts: list[Facts] = []
@@ -80,7 +80,7 @@ def extract(session: Session, files: tuple[Path, ...], output: Path | None, kind
 
 def _report_failures(session: Session, reasons: Sequence[str]) -> None:
     if reasons:
-        from search_api.terminal import print_failures
+        from search_api.commands.terminal import print_failures
 
         print_failures(reasons, session.language)
         sys.exit(FAILED)
@@ -105,7 +105,7 @@ def ingest(session: Session, paths: tuple[Path, ...], workers: int | None) -> No
 
 def _take_in(session: Session, collection: Collection, paths: tuple[Path, ...]) -> bool:
     """Takes files in, says what it did, and gives whether some failed."""
-    from search_api.terminal import ingest_progress, print_counts, print_failures
+    from search_api.commands.terminal import ingest_progress, print_counts, print_failures
 
     try:
         with ingest_progress(session.language) as on_progress:
@@ -123,7 +123,7 @@ def _take_in(session: Session, collection: Collection, paths: tuple[Path, ...]) 
 
 
 def _encode(session: Session, collection: Collection) -> None:
-    from search_api.terminal import ingest_progress
+    from search_api.commands.terminal import ingest_progress
 
     try:
         with ingest_progress(session.language) as on_progress:
@@ -149,7 +149,7 @@ def serve(session: Session, host: str, port: int, writable: bool) -> None:
 
 
 def _serve(session: Session, host: str, port: int, writable: bool = False) -> None:
-    from search_api.server import NotIsolatedError, NoTokensError, PortTakenError, is_exposed, run
+    from search_api.server.process import NotIsolatedError, NoTokensError, PortTakenError, is_exposed, run
 
     if is_exposed(host):
         click.echo(session.say("cli.exposed", host=host), err=True)
@@ -201,7 +201,7 @@ def report(session: Session, name: str, as_json: bool) -> None:
     """Report NAME: missing, conflicts, without-basis or ambiguous."""
     from graph.reports import REPORTS
     from graph.reports import report as report_on
-    from search_api.terminal import print_report
+    from search_api.commands.terminal import print_report
 
     if name not in REPORTS:
         session.stop(MISUSED, session.say("report.unknown", name=name, names=", ".join(REPORTS)))
@@ -240,7 +240,7 @@ def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str 
         click.echo(session.say("cli.cut", count=answer.rows), err=True)
     body = answer.read()
     if answer.kind != "triples" and kind in (None, "table"):
-        from search_api.terminal import print_solutions
+        from search_api.commands.terminal import print_solutions
 
         print_solutions(json.loads(body), session.language)
     else:
@@ -252,7 +252,7 @@ def sparql(session: Session, query: str | None, file: IO[str] | None, kind: str 
 def validate(session: Session) -> None:
     """Check the graph against its SHACL shapes."""
     from graph.validate import validate as validate_store
-    from search_api.terminal import print_findings
+    from search_api.commands.terminal import print_findings
 
     with session.reading() as collection:
         report = validate_store(collection.store)
@@ -293,8 +293,8 @@ def export(session: Session, kind: GraphFormat, force: bool, out: Path) -> None:
 @click.pass_obj
 def remove(session: Session, document: str) -> None:
     """Drop a document's file, by path, name or number, or an imported file, and all that came from it."""
-    from search_api.naming_files import documents_named, imports_named
-    from search_api.terminal import name_of
+    from search_api.commands.naming_files import documents_named, imports_named
+    from search_api.commands.terminal import name_of
 
     with session.collection() as collection:
         files = tuple(dict.fromkeys(held.file for held in documents_named(collection.documents(), document)))

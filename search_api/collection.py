@@ -1,9 +1,10 @@
 """A collection: source texts, the graph of their facts and the indexes of their passages, in one data folder.
 
 Source texts are the truth; graph, passages and indexes are derived from them. What is shown is one edition of all of
-them together. A change makes the next edition beside it and then shows it at once (:mod:`search_api.publishing`), so
-that readers never wait and a crash leaves the old edition. One process at a time changes a collection. Vectors, which
-take long, follow (:mod:`search_api.encoding`): an edition is whole without them and answers by words.
+them together. A change makes the next edition beside it and then shows it at once
+(:mod:`search_api.editions.publishing`), so that readers never wait and a crash leaves the old edition. One process at a
+time changes a collection. Vectors, which take long, follow (:mod:`search_api.meaning.encoding`): an edition is whole
+without them and answers by words.
 """
 
 from __future__ import annotations
@@ -15,38 +16,39 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from search_api.corrections import Corrections, HeldCorrection, withdrawing
-from search_api.corrections import adding as adding_correction
-from search_api.database import copy_database
-from search_api.derivation import drop
-from search_api.edition_files import graph_folder, index_folder, sweep
-from search_api.encoder import Encoder, SentenceEncoder
-from search_api.encoding import encode
+from search_api.editions.files import graph_folder, index_folder, sweep
+from search_api.editions.publishing import publish
+from search_api.editions.snapshot import Snapshot, newest_version
 from search_api.errors import CollectionError, damage_told, unwritable_told
-from search_api.filters import Filters
-from search_api.hit import Hit
-from search_api.imports import HeldImport, adding, dropping, held_imports
-from search_api.ingesting import derive_staged, stage
-from search_api.intake import Failure, IngestSummary, Offered, OnProgress, Progress, Stage, files_in, inside
-from search_api.lock import locked
-from search_api.meaning import KnownVectors, MeaningState
-from search_api.program import program_version
-from search_api.publishing import publish
-from search_api.searching import Searcher
+from search_api.intake.offered import Failure, IngestSummary, Offered, files_in, inside
+from search_api.intake.stages import derive_staged, stage
+from search_api.meaning.encoder import Encoder, SentenceEncoder
+from search_api.meaning.encoding import encode
+from search_api.meaning.known import KnownVectors, MeaningState
+from search_api.progress import OnProgress, Progress, Stage
+from search_api.searching.filters import Filters
+from search_api.searching.hit import Hit
+from search_api.searching.searcher import Searcher
 from search_api.settings import Settings
-from search_api.snapshot import Snapshot, newest_version
-from search_api.sources import HeldDocument, Sources
-from search_api.staging import Staging
+from search_api.storage.corrections import Corrections, HeldCorrection, withdrawing
+from search_api.storage.corrections import adding as adding_correction
+from search_api.storage.database import copy_database
+from search_api.storage.derivation import drop
+from search_api.storage.imports import HeldImport, adding, dropping, held_imports
+from search_api.storage.lock import locked
+from search_api.storage.program import program_version
+from search_api.storage.sources import HeldDocument, Sources
+from search_api.storage.staging import Staging
 
 if TYPE_CHECKING:
     from graph.corrections import Correction
     from graph.imports import ImportedFile
     from graph.stores import Store
-    from search_api.correcting import Asked
-    from search_api.finding import Finder
-    from search_api.found import Found
-    from search_api.similar import Similar
-    from search_api.spelling import Suggestion
+    from search_api.correcting.asked import Asked
+    from search_api.searching.finder import Finder
+    from search_api.searching.found import Found
+    from search_api.searching.similar import Similar
+    from search_api.searching.spelling import Suggestion
 
 __all__ = [
     "Collection",
@@ -182,7 +184,7 @@ class Collection:
     @cached_property
     def finder(self) -> Finder:
         """What finds in the edition that is shown with the help of its graph."""
-        from search_api.finding import Finder
+        from search_api.searching.finder import Finder
 
         return Finder(self.searcher, self._snapshot, self.settings)
 
@@ -240,7 +242,7 @@ class Collection:
 
     def suggestions(self, query: str) -> tuple[Suggestion, ...]:
         """Questions that may have been meant if this one has typing errors."""
-        from search_api.spelling import suggestions
+        from search_api.searching.spelling import suggestions
 
         return suggestions(self.store, self.searcher.restorer, query, self.settings.base)
 
@@ -438,7 +440,7 @@ class Collection:
             CollectionError: if another process is writing, or nothing more can be written.
         """
         from ingest.pipeline import extract
-        from search_api.correcting import UnusableCorrectionError, correction_of
+        from search_api.correcting.asked import UnusableCorrectionError, correction_of
 
         with self._writing() as sources:
             file = sources.file(asked.file)
@@ -456,7 +458,7 @@ class Collection:
             UnusableCorrectionError: if there is none of this id.
             CollectionError: if another process is writing, or nothing more can be written.
         """
-        from search_api.correcting import UnusableCorrectionError
+        from search_api.correcting.asked import UnusableCorrectionError
 
         with self._writing() as sources:
             held = Corrections(sources.database).named(identifier)

@@ -12,8 +12,8 @@ import click
 from search_api.compare.answers import QUARTER, YEAR, answer, due
 
 if TYPE_CHECKING:
+    from search_api.commands.session import Session
     from search_api.compare.answers import Rows
-    from search_api.session import Session
 
     Check = Callable[[click.Context, click.Parameter, str | None], str | None]
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request
 
 from graph import compare
 from search_api.compare.answers import QUARTER, YEAR, answer, due
-from search_api.editions import edition_of
-from search_api.paging import PAGED_HEADERS, Paged
-from search_api.schemas import CompareResult
+from search_api.server.editions import edition_of
+from search_api.server.paging import PAGED_HEADERS, Paged
+from search_api.server.schemas import CompareResult
 
 router = APIRouter(
     prefix="/compare", tags=["compare"], responses={200: {"model": CompareResult, "headers": PAGED_HEADERS}}

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rich.table import Table
 from rich.text import Text
 
-from search_api.terminal import console, name_of
+from search_api.commands.terminal import console, name_of
 from search_api.wording import Language, say
 
 _Row = Mapping[str, Any]

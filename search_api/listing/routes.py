@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from search_api.asking import ask
-from search_api.editions import edition_of
 from search_api.listing.files import FORMATS
 from search_api.listing.rows import rows
-from search_api.search_parameters import FilterParameters
+from search_api.searching.asking import ask
+from search_api.server.editions import edition_of
+from search_api.server.search_parameters import FilterParameters
 from search_api.wording import language_named
 
 router = APIRouter(include_in_schema=False)

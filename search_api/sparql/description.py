@@ -12,9 +12,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ontology.terms import PREFIXES
-from search_api.conditional import entity_tag, headers, unchanged
-from search_api.editions import Edition, edition_of
-from search_api.problems import PROBLEMS
+from search_api.server.conditional import entity_tag, headers, unchanged
+from search_api.server.editions import Edition, edition_of
+from search_api.server.problems import PROBLEMS
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import TABLES, TRIPLES, accepted
 

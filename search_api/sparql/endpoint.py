@@ -9,15 +9,15 @@ from typing import IO, Any, Final
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from search_api.conditional import entity_tag, headers, unchanged
-from search_api.editions import edition_of
-from search_api.problems import PROBLEMS, language_of
+from search_api.server.conditional import entity_tag, headers, unchanged
+from search_api.server.editions import edition_of
+from search_api.server.problems import PROBLEMS, language_of
+from search_api.server.threads import wait_for
 from search_api.sparql.description import describe_service
 from search_api.sparql.negotiation import TABLES, TRIPLES, accepted, wants_page
 from search_api.sparql.page import sparql_page
 from search_api.sparql.pool import Answer
 from search_api.sparql.request import FORM, QUERY, Operation, operation, parameters_of, posted
-from search_api.threads import wait_for
 from search_api.wording import say
 
 METHODS: Final = "GET, HEAD, POST, OPTIONS"

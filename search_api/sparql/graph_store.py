@@ -11,13 +11,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from search_api.conditional import entity_tag, unchanged
-from search_api.editions import edition_of
-from search_api.problems import PROBLEMS, language_of
+from search_api.server.conditional import entity_tag, unchanged
+from search_api.server.editions import edition_of
+from search_api.server.problems import PROBLEMS, language_of
+from search_api.server.threads import wait_for
 from search_api.sparql.endpoint import answered
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import TRIPLES, accepted
-from search_api.threads import wait_for
 from search_api.wording import say
 
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {

@@ -20,10 +20,10 @@ from starlette.concurrency import run_in_threadpool
 
 from graph.imports import UnusableImportError, import_iri
 from search_api.collection import Collection
-from search_api.editions import Editions, edition_of
 from search_api.errors import CollectionError
-from search_api.problems import PROBLEMS, language_of
-from search_api.rights import requires
+from search_api.server.editions import Editions, edition_of
+from search_api.server.problems import PROBLEMS, language_of
+from search_api.server.rights import requires
 from search_api.sparql.errors import QueryError
 from search_api.wording import say
 

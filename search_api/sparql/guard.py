@@ -46,7 +46,9 @@ def graphs_named(query: str, prefixes: Mapping[str, str]) -> list[str]:
         tree = traverse(tree, visitPost=functools.partial(translatePName, prologue=resolver))
     except ParseBaseException as error:
         # rdflib reads no SERVICE clause after a triple with a hash sign in it, and stops there.
-        stopped = text[error.loc :].startswith("service")
+        stopped = (
+            error.pstr[error.loc :].lower().startswith("service")
+        )  # of the text as the parser has it, without tabs
         raise QueryError("service" if stopped else "syntax", "" if stopped else str(error)) from error
     except QueryError:
         raise

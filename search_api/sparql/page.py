@@ -10,7 +10,7 @@ from ontology.examples import examples
 from ontology.relations import relations
 from ontology.tables import read_table
 from ontology.terms import PREFIXES, VND
-from search_api.problems import query_refusal
+from search_api.server.problems import query_refusal
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import Accepted
 from search_api.sparql.pool import QueryPool

@@ -19,9 +19,10 @@ from typing import Final
 from search_api.beside import end_with_input
 from search_api.collection import Collection
 from search_api.errors import BusyError, CollectionError
-from search_api.intake import IngestSummary, Offered, Progress
-from search_api.lock import locked
+from search_api.intake.offered import IngestSummary, Offered
+from search_api.progress import Progress
 from search_api.settings import Settings
+from search_api.storage.lock import locked
 from search_api.uploads.ledger import Job, Ledger, State, Step
 
 _PAUSE: Final = 1.0  # seconds until it is tried again whether another process still changes the collection

@@ -18,8 +18,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from ingest.reading import UnreadableFileError, read
 from ingest.reading.signatures import HEAD, kind_of
-from search_api.lock import hold, unused
 from search_api.settings import Settings
+from search_api.storage.lock import hold, unused
 from search_api.uploads.labels import label_of
 
 _INCOMING: Final = "incoming-"

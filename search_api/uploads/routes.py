@@ -10,13 +10,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 
-from search_api.editions import edition_of
-from search_api.held_files import HeldFile, held_file, held_files
-from search_api.paging import PAGED_HEADERS, Paged
-from search_api.problems import PROBLEMS, language_of
-from search_api.rights import requires
-from search_api.schemas import FilesResult, JobResult
+from search_api.server.editions import edition_of
+from search_api.server.paging import PAGED_HEADERS, Paged
+from search_api.server.problems import PROBLEMS, language_of
+from search_api.server.rights import requires
+from search_api.server.schemas import FilesResult, JobResult
 from search_api.settings import Settings
+from search_api.uploads.held_files import HeldFile, held_file, held_files
 from search_api.uploads.ledger import FOLDER, Job, Ledger
 from search_api.uploads.process import UploadProcess
 from search_api.uploads.receiving import Received, Receiver, UploadError, incoming

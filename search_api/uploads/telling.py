@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search_api.collection import Collection
-from search_api.held_files import file_id
+from search_api.uploads.held_files import file_id
 from search_api.uploads.ledger import FOLDER, Job, Step
 from search_api.uploads.receiving import Received, UploadError
 from search_api.wording import Language, say

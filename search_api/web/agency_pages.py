@@ -10,11 +10,11 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from ingest.text.fold import fold
-from search_api.agency_facts import AgencyFacts, AgencyTask, agency_facts, agency_list
-from search_api.calendar_file import calendar_of
 from search_api.collection import Collection
-from search_api.editions import edition_of
-from search_api.remembered import remembered
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
+from search_api.views.agencies import AgencyFacts, AgencyTask, agency_facts, agency_list
+from search_api.views.calendar_file import calendar_of
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say

@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
-from search_api.campaign_facts import campaign_facts, campaign_list
-from search_api.editions import edition_of
-from search_api.remembered import remembered
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
+from search_api.views.campaigns import campaign_facts, campaign_list
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named, say

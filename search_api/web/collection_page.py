@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from search_api.editions import edition_of
-from search_api.held_files import held_files
-from search_api.problems import language_of
-from search_api.rights import Rights, may, requires
+from search_api.server.editions import edition_of
+from search_api.server.problems import language_of
+from search_api.server.rights import Rights, may, requires
+from search_api.uploads.held_files import held_files
 from search_api.uploads.routes import OPERATOR, file_named, job_told, received, removed
 from search_api.web.paging import page_of
 from search_api.web.rendering import render

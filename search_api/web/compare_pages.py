@@ -12,8 +12,8 @@ from graph import compare
 from graph.stores import Store
 from search_api.compare.answers import QUARTER, YEAR, answer, due
 from search_api.compare.table import COLUMNS
-from search_api.editions import edition_of
-from search_api.remembered import remembered
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named, say

@@ -12,10 +12,10 @@ from starlette.concurrency import run_in_threadpool
 
 from graph.corrections import FIELDS
 from ontology.relations import relations
-from search_api.correcting import Asked
-from search_api.correction_routes import corrected, withdrawn
-from search_api.problems import language_of
-from search_api.rights import Grant, Rights, may, requires
+from search_api.correcting.asked import Asked
+from search_api.correcting.routes import corrected, withdrawn
+from search_api.server.problems import language_of
+from search_api.server.rights import Grant, Rights, may, requires
 from search_api.wording import say
 
 router = APIRouter(include_in_schema=False)

@@ -11,9 +11,9 @@ from graph.chain import chain
 from graph.trace import trace
 from graph.works import describe_works
 from ontology.relations import relations
-from search_api.editions import edition_of
-from search_api.similar import SIMILAR
-from search_api.tracing import DEPTHS, TraceFilters
+from search_api.searching.similar import SIMILAR
+from search_api.server.editions import edition_of
+from search_api.server.tracing import DEPTHS, TraceFilters
 from search_api.web.rendering import render
 from search_api.wording import language_named
 

@@ -20,12 +20,12 @@ from ontology.iris import source_iri
 from ontology.relations import relations
 from ontology.resolutions import resolutions
 from search_api.collection import Collection
-from search_api.document_facts import document_facts
-from search_api.editions import edition_of
-from search_api.mentions import MARKS, Mention, Reading, mentions, reading
-from search_api.similar import SIMILAR
-from search_api.sources import HeldDocument
-from search_api.tracing import day_of
+from search_api.searching.similar import SIMILAR
+from search_api.server.editions import edition_of
+from search_api.server.tracing import day_of
+from search_api.storage.sources import HeldDocument
+from search_api.views.document import document_facts
+from search_api.views.mentions import MARKS, Mention, Reading, mentions, reading
 from search_api.web.correction_forms import correcting
 from search_api.web.fulltext import full_text
 from search_api.web.layout import parts

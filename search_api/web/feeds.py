@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from graph.trace import Walk, trace
 from ontology.relations import relations
-from search_api.editions import edition_of
+from search_api.server.editions import edition_of
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say
 

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from ingest.facts import Span
-from search_api.mentions import Mention
+from search_api.views.mentions import Mention
 from search_api.web.layout import Block, blocks, markup, soft
 
 

@@ -12,9 +12,9 @@ from fastapi.responses import HTMLResponse
 from graph.trace import Walk, trace
 from graph.works import describe_works
 from ontology.relations import relations
-from search_api.editions import edition_of
-from search_api.neighbourhood import Neighbourhood, neighbourhood
-from search_api.tracing import DEPTHS, TraceFilters
+from search_api.server.editions import edition_of
+from search_api.server.tracing import DEPTHS, TraceFilters
+from search_api.views.neighbourhood import Neighbourhood, neighbourhood
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ingest.facts import Span
-from search_api.matched import matched, merged
+from search_api.searching.matched import matched, merged
 
 
 def marked(text: str, question: str) -> list[tuple[str, bool]]:
-    """Cut a text into pieces, each with whether it holds words of the question (:func:`search_api.matched.matched`).
+    """Cut a text into pieces, each with whether it holds words of the question (:mod:`search_api.searching.matched`).
 
     Returns:
         Pieces that joined give ``text``; none is empty.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from ingest.facts import Span
-from search_api.passages import heading
+from search_api.storage.passages import heading
 
 Kind = Literal["title", "heading", "paragraph", "item", "row"]
 

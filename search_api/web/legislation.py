@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from search_api.document_facts import DocumentFacts
-from search_api.mentions import Mention
+from search_api.views.document import DocumentFacts
+from search_api.views.mentions import Mention
 
 _FORCE: Final = {
     "in-force": "https://schema.org/InForce",

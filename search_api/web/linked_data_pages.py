@@ -16,8 +16,9 @@ from graph.jsonld import context
 from graph.stores import rows, text_of
 from ontology.terms import PREFIXES
 from search_api.collection import Collection
-from search_api.editions import edition_of
-from search_api.linked_data import (
+from search_api.server.editions import edition_of
+from search_api.sparql.negotiation import choose
+from search_api.views.linked_data import (
     FAMILIES,
     FORMATS,
     MOST,
@@ -30,7 +31,6 @@ from search_api.linked_data import (
     table,
     turtle,
 )
-from search_api.sparql.negotiation import choose
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say
 

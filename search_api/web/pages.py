@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from search_api.asking import ask
 from search_api.collection import Collection
-from search_api.editions import edition_of
-from search_api.remembered import remembered
-from search_api.search_parameters import FilterParameters
-from search_api.timeline import Choice, of_time
+from search_api.searching.asking import ask
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
+from search_api.server.search_parameters import FilterParameters
+from search_api.views.timeline import Choice, of_time
 from search_api.web import (
     agency_pages,
     campaign_pages,

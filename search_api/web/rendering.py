@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.validity import status_labels
-from search_api.diagram import by_relation, group_title, missing_groups
-from search_api.explaining import explained, field_name, shared, value_name, words_matched
-from search_api.filters import FIELDS
+from search_api.searching.explaining import explained, field_name, shared, value_name, words_matched
+from search_api.searching.filters import FIELDS
+from search_api.views.diagram import by_relation, group_title, missing_groups
 from search_api.web import navigation
 from search_api.web.built import built
 from search_api.web.highlight import marked

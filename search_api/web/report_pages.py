@@ -21,8 +21,8 @@ from graph.stores import Store
 from ontology.periods import quarter
 from ontology.resolutions import resolutions
 from search_api.collection import Collection
-from search_api.editions import edition_of
-from search_api.remembered import remembered
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
 from search_api.web.paging import page_of
 from search_api.web.rendering import dated, render
 from search_api.wording import Language, language_named, say

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.compare import campaigns
-from search_api.editions import edition_of
-from search_api.remembered import remembered
-from search_api.timeline import Choice, of_time, years
+from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
+from search_api.views.timeline import Choice, of_time, years
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named

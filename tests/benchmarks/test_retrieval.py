@@ -7,8 +7,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from search_api.meaning.vectors import VectorIndex
 from search_api.settings import Settings
-from search_api.vectors import VectorIndex
 
 SUBJECTS = ("thuế đất", "bảo hiểm xã hội", "thi đua khen thưởng", "giao thông đường bộ", "tần số vô tuyến điện")
 

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.encoder import Matrix, SentenceEncoder
+from search_api.meaning.encoder import Matrix, SentenceEncoder
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
 from search_api.settings import Settings
-from search_api.words import tokens
+from search_api.words.index import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -20,18 +20,18 @@ import graph.build
 import graph.imports
 import graph.links  # noqa: F401
 import ingest.pipeline
-import search_api.publishing
-import search_api.syllables
+import search_api.words.syllables
 from graph.ledger import Ledger
 from graph.stores.oxigraph import OxigraphStore
 from search_api.collection import Collection
-from search_api.indexes import Indexes
-from search_api.naming_files import documents_named
+from search_api.commands.naming_files import documents_named
+from search_api.editions import publishing
+from search_api.editions.indexes import Indexes
+from search_api.meaning.vector_cache import VectorCache
 from search_api.settings import Settings
-from search_api.sources import Sources
-from search_api.staging import Staging
-from search_api.vector_cache import VectorCache
-from search_api.words import WordIndex
+from search_api.storage.sources import Sources
+from search_api.storage.staging import Staging
+from search_api.words.index import WordIndex
 
 from .conftest import SyllableEncoder
 
@@ -45,7 +45,7 @@ WRITES: list[tuple[Any, str]] = [
     ),
     *((Ledger, name) for name in ("clear", "note", "count", "put_account", "linked")),
     *((WordIndex, "update"), (Indexes, "put_restorer"), (Indexes, "copy_to")),
-    *((search_api.publishing, name) for name in ("sweep", "apply", "learnt", "mend", "link_works", "transaction")),
+    *((publishing, name) for name in ("sweep", "apply", "learnt", "mend", "link_works", "transaction")),
     (shutil, "rmtree"),
 ]
 
@@ -97,7 +97,7 @@ def die_at(place: int) -> Callable[[], int]:
 
 def serve() -> None:
     ingest.pipeline.extract("Thực hiện Chỉ thị số 03/CT-UBND.", "warm.txt")
-    search_api.syllables._word_list = lambda: ""  # type: ignore[assignment]  # the whole list takes most of the time
+    search_api.words.syllables._word_list = lambda: ""  # type: ignore[assignment]  # the whole list takes most of the time
     print("ready", flush=True)
     for line in sys.stdin:
         deed, data, argument, place = line.rstrip("\n").split("\t")

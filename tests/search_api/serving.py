@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from search_api.editions import Editions
-from search_api.rights import Rights
-from search_api.server import listening, serve
+from search_api.server.editions import Editions
+from search_api.server.process import listening, serve
+from search_api.server.rights import Rights
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 
 from .conftest import SyllableEncoder
 

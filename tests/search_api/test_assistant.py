@@ -13,7 +13,7 @@ from mcp import Client, StdioServerParameters
 from search_api.assistant import LONGEST_TEXT, server
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
+from search_api.server.editions import Editions
 from search_api.settings import Settings
 
 from .conftest import ROOT, SyllableEncoder

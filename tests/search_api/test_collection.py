@@ -10,7 +10,7 @@ import pytest
 import ingest.pipeline
 from ingest.facts import Extraction
 from search_api.collection import Collection, CollectionError, Progress
-from search_api.encoder import SentenceEncoder
+from search_api.meaning.encoder import SentenceEncoder
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder

@@ -9,7 +9,7 @@ import pytest
 
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.session import MISSING
+from search_api.commands.session import MISSING
 from search_api.settings import Settings
 
 from .conftest import ROOT, SyllableEncoder

@@ -12,9 +12,9 @@ from graph.stores import rows
 from graph.vocabulary import EXAMPLES, TERMS
 from search_api.cli import INTERRUPTED, MISSING, MISUSED, SAMPLES, main
 from search_api.collection import Collection, CollectionError
-from search_api.encoding import encoding_alone
+from search_api.meaning.encoding import encoding_alone
 from search_api.settings import Settings
-from search_api.words import WordIndex
+from search_api.words.index import WordIndex
 
 from .conftest import SyllableEncoder
 from .test_killed import state
@@ -56,7 +56,12 @@ def run(settings: Settings, *arguments: str) -> Result:
 )
 @pytest.mark.parametrize(
     "place",
-    ["words.WordIndex.update", "staging.Staging.put_derived", "sources.Sources.put_works", "indexes.Indexes.copy_to"],
+    [
+        "words.index.WordIndex.update",
+        "storage.staging.Staging.put_derived",
+        "storage.sources.Sources.put_works",
+        "editions.indexes.Indexes.copy_to",
+    ],
 )
 def test_what_cannot_be_written_is_told_and_the_next_run_goes_on(
     collection: Collection, monkeypatch: pytest.MonkeyPatch, place: str, error: Exception
@@ -118,7 +123,7 @@ def test_what_cannot_be_encoded_for_want_of_room_is_told(settings: Settings, mon
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("search_api.vector_cache.VectorCache.put", fail)
+        patch.setattr("search_api.meaning.vector_cache.VectorCache.put", fail)
         stopped = run(settings, "ingest", str(FIRST))
     assert stopped.exit_code == MISSING
     assert "Văn bản đã vào kho" in stopped.stderr

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder

@@ -11,13 +11,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from search_api.api import create_app
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.rights import Rights
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
+from search_api.server.rights import Rights
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 from search_api.web.built import built
 
 from ..conftest import SyllableEncoder

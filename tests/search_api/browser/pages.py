@@ -5,7 +5,7 @@ from urllib.parse import quote
 from ontology.examples import examples
 from ontology.iris import agency_iri, campaign_iri
 from search_api.cli import SAMPLES
-from search_api.held_files import file_id
+from search_api.uploads.held_files import file_id
 
 PLAN = quote(str(SAMPLES / "02-ke-hoach-trien-khai-chi-thi.txt"))
 LETTER = quote(str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt"))

@@ -10,15 +10,15 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from search_api.api import create_app
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.rights import Rights
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
+from search_api.server.rights import Rights
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 
 from ..conftest import SyllableEncoder
-from ..test_corrections import HEAD, MISSED, TEXT
+from ..storage.test_corrections import HEAD, MISSED, TEXT
 from .checks import violations, wider_than_window
 
 

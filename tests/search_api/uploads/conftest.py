@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.api import create_app
 from search_api.collection import Collection
-from search_api.editions import Editions
-from search_api.rights import Rights
+from search_api.server.api import create_app
+from search_api.server.editions import Editions
+from search_api.server.rights import Rights
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 from search_api.uploads.process import UploadProcess, take_in_all
 
 from ..conftest import SyllableEncoder

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from search_api.collection import Collection
-from search_api.lock import locked
 from search_api.settings import Settings
+from search_api.storage.lock import locked
 from search_api.uploads.ledger import Job, Ledger
 from search_api.uploads.process import UploadProcess
 from search_api.uploads.receiving import Received

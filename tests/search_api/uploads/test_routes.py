@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.tokens import Tokens
 
 from .conftest import Served, directive
 
@@ -160,7 +160,7 @@ def test_a_full_disk_is_told(served: Served, configuration: Settings, monkeypatc
 def test_a_file_that_cannot_be_extracted_is_told_and_the_others_are_taken(
     served: Served, taken_in: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import search_api.ingesting as ingesting
+    import search_api.intake.stages as ingesting
 
     derive = ingesting.derive
 

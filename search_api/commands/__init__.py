@@ -1,0 +1,1 @@
+"""The commands of ``danchieu``, and how they speak in a terminal."""

@@ -1,0 +1,1 @@
+"""What the graph knows, gathered for a page, a list or a feed."""

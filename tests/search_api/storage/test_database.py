@@ -1,0 +1,27 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from search_api.errors import CollectionError
+from search_api.storage.database import FORMAT, open_database
+
+
+@pytest.mark.parametrize(
+    ("found", "advice"), [(FORMAT - 1, "cũ hơn.*danchieu ingest"), (FORMAT + 1, "mới hơn.*cập nhật.*restore")]
+)
+def test_another_format_is_told_and_left_alone(tmp_path: Path, found: int, advice: str) -> None:
+    with closing(open_database(tmp_path)) as database:
+        database.execute(f"PRAGMA user_version={found}")
+    before = (tmp_path / "sources.sqlite").read_bytes()
+    with pytest.raises(CollectionError, match=advice):
+        open_database(tmp_path)
+    assert (tmp_path / "sources.sqlite").read_bytes() == before
+
+
+def test_a_collection_of_before_formats_were_counted_is_older(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "sources.sqlite")) as database:
+        database.execute("CREATE TABLE files(id INTEGER PRIMARY KEY)")
+    with pytest.raises(CollectionError, match="cũ hơn"):
+        open_database(tmp_path)
