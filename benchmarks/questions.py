@@ -30,12 +30,16 @@ _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One question: how many answers were expected, given and right, and what it took."""
+    """One question: how many answers were expected, how many of them found, how many given and right, what it took.
+
+    Two documents may say the same: each of the two answers is right, though only one may be expected.
+    """
 
     kind: str
     question: str
     expected: int
     given: int
+    found: int
     right: int
     milliseconds: float
     empty_said: bool
@@ -45,7 +49,7 @@ class Score:
     @property
     def exact(self) -> bool:
         """Whether all that was expected was given, and nothing else."""
-        return self.expected == self.given == self.right
+        return self.expected == self.found and self.given == self.right
 
 
 def is_right(given: Mapping[str, Any], expected: Mapping[str, str]) -> bool:
@@ -61,7 +65,7 @@ def _plain(text: str | None) -> str:
 
 
 def matched(given: Sequence[Mapping[str, Any]], expected: Sequence[Mapping[str, str]]) -> dict[int, int]:
-    """The index of an answer for each expected one that has a right answer; each answer counts once."""
+    """The index of an answer for each expected one that has a right answer; each answer counts for one of them."""
     found: dict[int, int] = {}
     for index, wanted in enumerate(expected):
         fitting = [n for n, each in enumerate(given) if n not in found.values() and is_right(each, wanted)]
@@ -79,21 +83,23 @@ def score(given: Mapping[str, Any], row: Mapping[str, Any], milliseconds: float)
         question=row["question"],
         expected=len(expected),
         given=len(answers),
-        right=len(pairs),
+        found=len(pairs),
+        right=sum(any(is_right(each, wanted) for wanted in expected) for each in answers),
         milliseconds=milliseconds,
         empty_said=bool(given["message"]),
-        wrong=tuple(str(each["value"]) for n, each in enumerate(answers) if n not in pairs.values()),
+        wrong=tuple(str(each["value"]) for each in answers if not any(is_right(each, wanted) for wanted in expected)),
         missing=tuple(json.dumps(e, ensure_ascii=False) for n, e in enumerate(expected) if n not in pairs),
     )
 
 
 def summary(scores: Sequence[Score]) -> dict[str, Any]:
     """Precision and recall over all answers, and the share of questions answered exactly."""
-    right, given, expected = (sum(getattr(s, name) for s in scores) for name in ("right", "given", "expected"))
+    names = ("right", "given", "found", "expected")
+    right, given, found, expected = (sum(getattr(s, name) for s in scores) for name in names)
     return {
         "questions": len(scores),
         "precision": round(right / given, 3) if given else 1.0,
-        "recall": round(right / expected, 3) if expected else 1.0,
+        "recall": round(found / expected, 3) if expected else 1.0,
         "exact": round(sum(s.exact for s in scores) / len(scores), 3),
     }
 

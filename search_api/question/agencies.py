@@ -51,12 +51,14 @@ def _named_at(text: str, folded: str, start: int) -> NamedAgency | None:
     if known is None and (territory := _province_alone().match(folded, start)):
         level, name = _provinces()[territory["name"]]
         return NamedAgency(Span(start, territory.end()), f"{level} {name}")
-    if alias and (known is None or alias.end() > known[0]):
-        return NamedAgency(Span(start, alias.end()), table("shorthand.toml")["aliases"][alias[0]])
     office = _offices().match(folded, start)
     if office and (body := _named_at(text, folded, office.end())):
+        alone = _province_alone().match(folded, office.end())  # "Chủ tịch tỉnh Lạng Sơn"
+        governing = table("shorthand.toml")["offices"]["of_province"] if alone else ""
         head = next(h for h in table("shorthand.toml")["offices"]["heads"] if fold(h) == office[1])
-        return NamedAgency(Span(start, body.span.end), f"{head} {body.name}")
+        return NamedAgency(Span(start, body.span.end), " ".join(f"{head} {governing} {body.name}".split()))
+    if alias and (known is None or alias.end() > known[0]):
+        return NamedAgency(Span(start, alias.end()), table("shorthand.toml")["aliases"][alias[0]])
     if known is None or known[0] - start < _SHORTEST:
         return None
     end, body_of = known[0], gazetteer("clean").bodies[known[1][0]]

@@ -35,10 +35,11 @@ def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, A
         which works an instrument may be if there are several.
     """
     understood, query = first_answerable(store, understandings(question), base)
-    read_as = corrected(question) if query is None else None
+    read_as = corrected(question) if query is None or understood.passed_over else None
     if read_as:
         mended, answering = first_answerable(store, understandings(read_as), base)
-        understood, query, read_as = (mended, answering, read_as) if answering else (understood, query, None)
+        better = answering and not mended.passed_over
+        understood, query, read_as = (mended, answering, read_as) if better else (understood, query, None)
     found = run(store, understood, query) if query else ()
     return {
         "understood": _shown(store, understood, query),
@@ -67,6 +68,8 @@ def _message(
     if query is None:
         return None
     said = [texts["read_as"].format(question=read_as)] if read_as else []
+    if understood.passed_over:
+        said.append(texts["passed_over"].format(words=", ".join(f"“{words}”" for words in understood.passed_over)))
     unknown = [instrument for instrument, iris in query.works if not iris]
     said += [texts["unknown_work"].format(reference=instrument.text) for instrument in unknown]
     said += [texts["unknown_name"].format(name=name) for name in query.lacking]

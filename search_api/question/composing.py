@@ -9,18 +9,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from search_api.question.concepts import FREE, Piece, sequences
+from search_api.question.concepts import FREE, VERB, Piece, sequences
 from search_api.question.data import table
+from search_api.question.describing import with_descriptions, with_people
 from search_api.question.direction import direction_of
 from search_api.question.doctypes import types_in
 from search_api.question.understood import Direction
 
-_VERB: Final = "verb:"
 _PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thông"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
+_ADDRESSING: Final = frozenset({"cho", "den", "toi", "xuong"})
+_TAKING_PART: Final = ("agency", "year", "docs", "copy", "someone")
 _ASKING: Final = frozenset(
     {
         "who",
@@ -42,6 +44,11 @@ _TAKEN: Final = frozenset({"through", "indirect", "span", "percent"})
 _FIGURES: Final = frozenset({"count", "percent"})
 _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
+_PASSED_OVER_AT_MOST: Final = 2  # words
+_NEVER_PASSING_OVER: Final = frozenset(
+    {"document", "listing", "neighbours", "date", "deadline", "tasks", "issuer"}
+)  # they ask too little to be sure of
+_MOST_DESCRIPTIONS: Final = 80  # ways to read a question with a description in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,24 @@ class Reading:
         kind: What is asked.
         direction: Of a relation, if one is asked for.
         relations: Relations asked for, by their names in ``ontology.relations``.
-        parts: What takes which part: ``x``, ``other``: instruments; ``asked``: the documents asked for; ``issuer``,
-            ``by``, ``to``, ``lead``, ``support``: agencies; ``years``; ``span``: a quarter or month; ``through``,
-            ``indirect``; ``name``, ``named``: words that the collection must know.
+        instruments: The one that the question is about, and another.
+        parts: What takes which part: ``asked``: the documents asked for; ``issuer``, ``by``, ``to``, ``lead``,
+            ``support``: agencies; ``years``; ``span``: a quarter, month or day; ``through``, ``indirect``; ``name``:
+            words that the collection must know.
         tentative: It counts only if the collection knows the name that it takes.
+        named: Words of the question were taken for a name, which they may not be: another reading that has an answer
+            is better than this one without.
+        passed_over: Words that were not understood.
     """
 
     kind: str
     direction: Direction | None
     relations: tuple[str, ...]
+    instruments: tuple[Piece, ...]
     parts: dict[str, str]
     tentative: bool = False
+    named: bool = False
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,7 @@ class _Rule:
     relations: tuple[str, ...]
     direction: Direction | None
     agency: str
-    free: str | None
+    named: bool
     least: int
     sure: bool
     apposition: bool
@@ -81,30 +95,86 @@ class _Rule:
     @cached_property
     def allowed(self) -> frozenset[str]:
         """The concepts that may stand in a question of this reading."""
-        return self.may.union(*self.has, _soft(), {"x"} if self.free == "named" else set())
+        return self.may.union(*self.has, _soft())
 
 
 def composed(masked: str) -> Iterator[Reading]:
-    """The readings that fit a masked question, the surest first; those with names last.
+    """The readings that fit a masked question, the surest first: with names later, with descriptions last.
 
     Args:
         masked: The question without its qualifiers, its years still in it.
     """
     whole = sequences(masked)
     ways = tuple(map(_without_apposition, whole))
-    divided = tuple(moved for way in ways if (moved := _figure_last(way)) != way)
-    said = frozenset[str]().union(*map(_concepts_of, whole))
+    described = _described(whole)
+    yield from _plain(whole, ways)
+    for way in described:
+        for reading in _plain((way,), (_without_apposition(way),)):
+            if _says_enough(reading, way):
+                yield replace(reading, tentative=True)
+    yield from _with_names(ways)
+    for way in described:
+        for reading in _with_names((_without_apposition(way),)):
+            yield replace(reading, tentative=True)
+
+
+def _says_enough(reading: Reading, way: Sequence[Piece]) -> bool:
+    """Whether a question with a description asks what the reading has it ask, and not something about a part of it."""
+    outside = {piece.concept for piece in way if piece.concept != "x"}
+    if reading.kind == "document":  # nothing but the description
+        unexplained = any(piece.within and piece.within[0].concept == "x" for piece in reading.instruments)
+        return outside <= {"skip", "of", "number"} and not unexplained
+    movement = any(piece.within and piece.within[0].concept == "movement" for piece in reading.instruments)
+    following = any(piece.words == "theo" for piece in way)  # "phong trào ... theo văn bản nào": who launched it
+    return reading.kind != "deadline" and not (movement and ("cites" in reading.relations or following))
+
+
+def composed_in_part(masked: str) -> Iterator[Reading]:
+    """The readings that fit a masked question but for a few words that are not understood, which they tell."""
+    whole = sequences(masked)
+    for way in (*whole, *_described(whole)):
+        yield from _passing_over(way)
+
+
+@lru_cache(maxsize=64)
+def _described(whole: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ...]:
+    """The question with people and described instruments as such, the longest descriptions first."""
+    known = dict.fromkeys(way for each in whole for way in with_people(each))
+    described = dict.fromkeys(way for each in (*whole, *known) for way in with_descriptions(each))
+    return (*known, *sorted(described, key=len)[:_MOST_DESCRIPTIONS])
+
+
+def _passing_over(way: Sequence[Piece]) -> Iterator[Reading]:
+    unknown = [n for n, piece in enumerate(way) if piece.concept in (FREE, "person")]
+    passed = [way[n].words for n in unknown]
+    about_something = any(piece.concept in ("x", "someone") for piece in way)
+    subject = any(n + 1 < len(way) and _is_verb(way[n + 1]) for n in unknown)  # "kinh phí thực hiện X"
+    if not passed or len(passed) > _PASSED_OVER_AT_MOST or subject or not about_something:
+        return
+    kept = _without_apposition([piece for piece in way if piece.words not in passed])
     for rule in _rules():
-        if not all(said & any_of for any_of in rule.has):
-            continue
-        for way in whole if rule.apposition else (*(divided if rule.kind == "target" else ()), *ways):
-            if rule.free:
+        if not rule.named and rule.kind not in _NEVER_PASSING_OVER and (reading := _whole(rule, kept)):
+            yield replace(reading, tentative=True, named=True, passed_over=tuple(passed))
+
+
+def _plain(whole: Sequence[tuple[Piece, ...]], ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
+    for rule in _rules():
+        if not rule.named:
+            yield from filter(None, (_whole(rule, way) for way in (whole if rule.apposition else ways)))
+
+
+def _with_names(ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
+    divided = tuple(moved for way in ways if (moved := _figure_last(way)) != way)
+    said = frozenset[str]().union(*map(_concepts_of, ways))
+    for rule in _rules():
+        if rule.named and all(said & any_of for any_of in rule.has):
+            for way in (*(divided if rule.kind == "target" else ()), *ways):
                 yield from _with_name(rule, way)
-            elif reading := _whole(rule, way):
-                yield reading
 
 
 def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
+    if rule.kind == "related":
+        way = _without_addressees(way)
     if not _fits(rule, way):
         return None
     direction = rule.direction
@@ -112,27 +182,27 @@ def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
         direction = direction_of(way)
         if direction is None:
             return None
-    return Reading(rule.kind, direction, rule.relations or _relations(rule, way), _parts(rule, way))
+    instruments = tuple(piece for piece in way if piece.concept == "x")
+    return Reading(rule.kind, direction, rule.relations or _relations(rule, way), instruments, _parts(rule, way))
 
 
 def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
     """The readings of a question with a name between its other words."""
-    around = rule.may.union(*rule.has, _soft())
+    around = rule.may.union(*rule.has, _soft()) - {"quoted"}
     last_reading: Reading | None = None
     for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
-        first, last = _of_name(rule, way, outside)
+        first, last = _of_name(way, outside)
         for start, end in _edges(way, first, last):
             said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
             enough = len(said.split()) >= rule.least or any(piece.concept == "quoted" for piece in way[start:end])
             if not enough or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
-            sign = (Piece("x", ""),) if rule.free == "named" else ()
-            if reading := _whole(rule, (*way[:first], *sign, *way[last:])):
-                parts = {key: value for key, value in reading.parts.items() if value} | {str(rule.free): said}
-                last_reading = replace(reading, parts=parts, tentative=True)
+            if reading := _whole(rule, (*way[:first], *way[last:])):
+                parts = reading.parts | {"name": said}
+                last_reading = replace(reading, parts=parts, tentative=True, named=True)
                 yield last_reading
     if rule.sure and last_reading:  # a name without the words around it that the collection does not know
-        yield replace(last_reading, tentative=False)
+        yield replace(last_reading, tentative=False, named=False)
 
 
 def _edges(way: Sequence[Piece], first: int, last: int) -> tuple[tuple[int, int], ...]:
@@ -145,17 +215,11 @@ def _edges(way: Sequence[Piece], first: int, last: int) -> tuple[tuple[int, int]
     return tuple(dict.fromkeys(itertools.product((start, first), (end, last))))
 
 
-def _of_name(rule: _Rule, way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
+def _of_name(way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
     """Where the name begins and ends: what is left between the words that the reading knows."""
     first, last = 0, len(way)
     while last > first and _is_one_of(way[last - 1], around):
         last -= 1
-    if rule.free == "named":  # from the word for a document on: "kế hoạch công tác năm 2021"
-        closed = (around - _soft()) | {"which", "passive"}
-        starts = (
-            n for n in range(last - 1) if way[n].concept in ("docs", "movement") and not _is_one_of(way[n + 1], closed)
-        )
-        return next(starts, last), last
     while first < last and _is_one_of(way[first], around):
         first += 1
     return first, last
@@ -167,6 +231,7 @@ def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
         all(_is_one_of(piece, rule.allowed) for piece in way)
         and all(concepts & any_of for any_of in rule.has)
         and sum(piece.concept == "x" for piece in way) <= (2 if "x2" in rule.may else 1)
+        and (rule.kind != "listing" or sum(piece.concept in ("docs", "copy") for piece in way) < 2)
     )
 
 
@@ -181,29 +246,42 @@ def _is_one_of(piece: Piece, concepts: frozenset[str]) -> bool:
 
 
 def _is_verb(piece: Piece) -> bool:
-    return piece.concept.startswith(_VERB)
+    return piece.concept.startswith(VERB)
 
 
 def _relations(rule: _Rule, way: Sequence[Piece]) -> tuple[str, ...]:
     if rule.kind != "related":
         return ()
-    return tuple(dict.fromkeys(piece.concept.removeprefix(_VERB) for piece in way if _is_verb(piece)))
+    return tuple(dict.fromkeys(piece.concept.removeprefix(VERB) for piece in way if _is_verb(piece)))
 
 
 def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
     """The words of the question by what they are, as a pattern names them."""
-    of = {name: [piece.words for piece in way if piece.concept == name] for name in (*_ENTITIES, "docs", "copy")}
-    parts = dict(zip(("x", "other"), of["x"], strict=False))
+    of = {name: [piece.words for piece in way if piece.concept == name] for name in _TAKING_PART}
+    parts: dict[str, str] = {}
     if rule.kind in ("related", "neighbours", "listing", "launched-by", "signed-by", "sent-to", "most-cited"):
         parts |= {"asked": " ".join(of["docs"] + of["copy"])} if of["docs"] or of["copy"] else {}
     if of["agency"]:
         parts[rule.agency] = of["agency"][0]
+    if of["someone"]:
+        parts["name"] = of["someone"][0]
     if of["year"]:
         parts["years"] = " ".join(of["year"])
     parts |= {
         piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span", "percent")
     }
     return parts
+
+
+def _without_addressees(way: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Without the agencies to which something is sent: "gửi X0 xuống A0 kèm công văn nào"."""
+    if not any(piece.concept == f"{VERB}transmits" for piece in way):
+        return tuple(way)
+    return tuple(
+        piece
+        for before, piece in itertools.pairwise((Piece(FREE, ""), *way))
+        if not (piece.concept == "agency" and before.words in _ADDRESSING)
+    )
 
 
 def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -247,7 +325,7 @@ def _rules() -> tuple[_Rule, ...]:
             relations=tuple(row.get("relations", ())),
             direction=row.get("direction"),
             agency=row.get("agency", "issuer"),
-            free=row.get("free"),
+            named=row.get("named", False),
             least=row.get("least", _LEAST_WORDS),
             sure=row.get("sure", False),
             apposition=row.get("apposition", False),

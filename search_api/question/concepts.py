@@ -12,16 +12,21 @@ from search_api.question.data import table
 from search_api.question.doctypes import type_names
 
 FREE: Final = "free"
+VERB: Final = "verb:"
 _LONGEST: Final = 9  # words of a phrase
 _MOST_SEQUENCES: Final = 16  # a question with more homographs is read in the first ways only
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words next to each other and what they mean together; ``free``: nothing that is known."""
+    """Words next to each other and what they mean together; ``free``: nothing that is known.
+
+    An instrument that is described by several pieces is one piece, ``within`` which they are.
+    """
 
     concept: str
     words: str
+    within: tuple[Piece, ...] = ()
 
 
 def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
@@ -59,13 +64,13 @@ def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple
 def _meant(words: list[str]) -> tuple[Piece, ...]:
     phrase = " ".join(words)
     known = tuple(Piece(name, phrase) for name, pattern in _concepts() if pattern.fullmatch(phrase))
-    return known or ((Piece(FREE, phrase),) if len(words) == 1 else ())
+    return known or ((Piece(FREE, phrase),) if len(words) == 1 or phrase in table("concepts.toml")["together"] else ())
 
 
 @cache
 def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = table("concepts.toml")
-    named = {f"verb:{name}": verb for name, verb in data["verbs"].items()} | data["concepts"]
+    named = {f"{VERB}{name}": verb for name, verb in data["verbs"].items()} | data["concepts"]
     return tuple((name, _compiled(pattern)) for name, pattern in named.items())
 
 

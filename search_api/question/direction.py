@@ -13,6 +13,7 @@ from search_api.question.concepts import Piece
 from search_api.question.understood import Direction
 
 _ASKED: Final = ("docs", "copy", "who", "where")
+_PLACES: Final = ("tai", "o", "trong", "tai cac", "o cac", "bang")
 _REVERSED: Final = "basis_of"  # "làm căn cứ cho": who does this is what the other is based on
 _OTHER: Final[dict[Direction, Direction]] = {"in": "out", "out": "in"}
 
@@ -27,16 +28,29 @@ def direction_of(way: Sequence[Piece]) -> Direction | None:
         patient = _nearest(way, range(passive - 1, -1, -1)) or "x"
         return "in" if patient == "x" else "out"
     subject = _nearest(way, range(at - 1, -1, -1))
+    if subject == "x" and _is_place(way, at):  # "X triển khai tại kế hoạch nào"
+        return "in"
     if subject:
         found: Direction = "out" if subject == "x" else "in"
-    elif way[at].concept in ("verb:basis", _REVERSED):  # "căn cứ của X", "căn cứ vào đâu để ban hành X"
-        return "out"
+    elif way[at].concept in ("verb:basis", _REVERSED) and not _is_object(way, at):
+        return "out"  # "căn cứ của X", "căn cứ vào đâu để ban hành X"
     else:
         thing = _nearest(way, range(at + 1, len(way)))
         if thing is None:
             return None
         found = "in" if thing == "x" else "out"
     return _OTHER[found] if way[at].concept == _REVERSED else found
+
+
+def _is_place(way: Sequence[Piece], at: int) -> bool:
+    """Whether the document asked for is where something is done: right after the verb, with "tại", "ở"."""
+    return at + 2 < len(way) and way[at + 1].words in _PLACES and way[at + 2].concept in _ASKED
+
+
+def _is_object(way: Sequence[Piece], at: int) -> bool:
+    """Whether the verb takes the instrument and something after it is asked for: "căn cứ X có kế hoạch nào"."""
+    after = [piece.concept for piece in way[at + 1 :]]
+    return after[:1] == ["x"] and any(concept in ("docs", "copy") for concept in after)
 
 
 def _nearest(way: Sequence[Piece], places: range) -> str | None:

@@ -49,11 +49,17 @@ def find_instruments(
 
 def with_issuer(instrument: Instrument, issuer: str) -> Instrument:
     """The instrument of an issuer that the question names beside it."""
+    if instrument.described:
+        said = instrument.described
+        return replace(instrument, described=replace(said, issuers=(*said.issuers, issuer)))
     return instrument if instrument.named else replace(instrument, reference=f"{instrument.reference} của {issuer}")
 
 
 def with_year(instrument: Instrument, year: str) -> Instrument:
     """The instrument of a year that the question names beside it."""
+    if instrument.described:
+        said = instrument.described
+        return replace(instrument, described=replace(said, times=(*said.times, year)))
     return replace(instrument, reference=f"{instrument.reference} năm {year}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -16,15 +16,21 @@ from graph.stores import Row, Store, rows
 from ingest.text.fold import fold
 from ontology.document_types import named_type, type_slug
 from ontology.iris import parse_work_iri, slug
+from ontology.relations import with_narrower
+from ontology.terms import RELATION
 from ontology.territories import province_of, provinces
 from search_api.question.data import table
+from search_api.question.describing import in_words
 from search_api.question.misspelt import misspelt_works
+from search_api.question.profiles import fitting, indicators_like, movements_like
+from search_api.question.short_forms import spelt
 from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
 
 _SERIAL: Final = re.compile(r"số (\d+[^\W\d_]?)")
 _YEAR_AT_END: Final = re.compile(r"(.+?)\s(?:năm |nam )?((?:19|20)\d\d)")
 _YEAR: Final = re.compile(r"năm ((?:19|20)\d\d)")
+_SERIAL_YEAR: Final = re.compile(r"(?P<type>.+) số (?P<serial>\d+)/(?P<year>(?:19|20)\d\d)(?: của .+)?")
 _NUMBER: Final = re.compile(r"số (\d\S*/\S+)")
 _PRINTED: Final = "SELECT DISTINCT ?work ?number WHERE { ?mention vnd:printedNumber ?number ; vnd:denotes ?work }"
 _ISSUERS: Final = "SELECT ?work ?by WHERE { ?work eli:passed_by ?by }"
@@ -33,6 +39,11 @@ _TOTAL: Final = "tong-"
 _TITLES: Final = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:LegalResource ; dcterms:title ?title }"
 _WORKS: Final = "SELECT DISTINCT ?work WHERE { ?work a eli:LegalResource }"
 _AGENCIES: Final = "SELECT DISTINCT ?agency ?name WHERE { ?agency a org:Organization ; skos:prefLabel ?name }"
+_ACTING: Final = """
+SELECT DISTINCT ?work ?relation ?other WHERE {
+  ?statement vnd:objectWork ?other ; vnd:subjectWork ?work ; vnd:relation ?relation .
+}
+"""
 _PEOPLE: Final = "SELECT DISTINCT ?name WHERE { ?signature prov:agent ?person . ?person schema:name ?name }"
 _TASKS: Final = """
 SELECT DISTINCT ?task ?words WHERE {
@@ -46,13 +57,24 @@ _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:Emu
 
 def works(store: Store, instrument: Instrument, base: str) -> list[str]:
     """IRIs of the works that an instrument of a question may be, sorted."""
+    if said := instrument.described:
+        numbered = works(store, said.number, base) if said.number else None
+        if said.acted_on:
+            numbered = _acting_on(store, said.relations, works(store, said.acted_on, base))
+        issuers = [frozenset(agencies(store, name)) for name in said.issuers]
+        return fitting(store, said, numbered, issuers, base)
     if instrument.named:
-        return _of_title(store, instrument, base) or find_works(store, instrument.reference, base)
+        found = _of_title(store, instrument, base) or find_works(store, instrument.reference, base)
+        return found or fitting(store, in_words(instrument), None, (), base)
     found = [iri for iri in find_works(store, instrument.reference, base) if _has_serial(iri, instrument, base)]
     found = found or _of_issuer(store, instrument, base)
     if found or instrument.bare:
         return found or _with_year(store, instrument, base)
-    return _printed(store, instrument) or misspelt_works(store, instrument.reference, base)
+    return (
+        _printed(store, instrument)
+        or _of_serial_and_year(store, instrument, base)
+        or misspelt_works(store, instrument.reference, base)
+    )
 
 
 def titled(store: Store, words: str) -> list[str]:
@@ -90,9 +112,13 @@ def people(store: Store, name: str) -> list[str]:
 
 
 def movements(store: Store, name: str) -> list[str]:
-    """IRIs of the movements whose names hold all words of a name; some print a comma for "và"."""
+    """IRIs of the movements whose names hold all words of a name; some print a comma for "và".
+
+    If there are none, those of whose names, themes and anniversaries most words are said.
+    """
     wanted = _words(name) - {"va"}
-    return _named(kept_rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
+    named = _named(kept_rows(store, _MOVEMENTS), lambda known: wanted <= set(known.split("-")))
+    return named or movements_like(store, spelt(name))
 
 
 def tasks(store: Store, words: str) -> list[str]:
@@ -100,8 +126,8 @@ def tasks(store: Store, words: str) -> list[str]:
 
     The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
     """
-    wanted = _spelt(words)
-    texts = kept(store, "tasks", lambda: {task: _spelt(text) for task, text in rows(store, _TASKS) if task and text})
+    wanted = spelt(words)
+    texts = kept(store, "tasks", lambda: {task: spelt(text) for task, text in rows(store, _TASKS) if task and text})
     found = {task: text for task, text in texts.items() if set(wanted).issubset(text) and _in_order(wanted, text)}
     phrase = f" {' '.join(wanted)} "
     return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
@@ -109,7 +135,7 @@ def tasks(store: Store, words: str) -> list[str]:
 
 def indicators(store: Store, words: str) -> list[str]:
     """Keys of the indicators of a name, or of its total: "thu ngân sách" is also the "tổng thu ngân sách"."""
-    found = indicator_keys(store, words)
+    found = indicator_keys(store, " ".join(spelt(words))) or indicators_like(store, spelt(words))
     return sorted({*found, *(key for key in indicator_keys(store, None) if key.removeprefix(_TOTAL) in found)})
 
 
@@ -140,7 +166,7 @@ def _of_title(store: Store, instrument: Instrument, base: str) -> list[str]:
 
 def _of_name(known: Sequence[tuple[str, str]], name: str, kind: str) -> list[str]:
     wanted = _words(name)
-    exact = {work for work, title in known if _spelt(title) == _spelt(name)}
+    exact = {work for work, title in known if spelt(title) == spelt(name)}
     return sorted(exact or {work for work, title in known if wanted <= _words(title) | _words(kind)})
 
 
@@ -182,19 +208,28 @@ def _with_year(store: Store, instrument: Instrument, base: str) -> list[str]:
     return sorted(found)
 
 
+def _of_serial_and_year(store: Store, instrument: Instrument, base: str) -> list[str]:
+    """Works of a number without a year that the question gives one: "chỉ thị 02/2021" for 02/CT-UBND of 2021."""
+    typed = _SERIAL_YEAR.fullmatch(instrument.reference)
+    if typed is None:
+        return []
+    dated = replace(instrument, reference=f"{typed['type']} số {typed['serial']} năm {typed['year']}")
+    return [iri for iri in find_works(store, dated.reference, base) if _has_serial(iri, dated, base)]
+
+
+def _acting_on(store: Store, relations: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Works of which some text says that they act on others in such a way."""
+    wanted = {str(RELATION[name]) for name in with_narrower(relations)}
+    found = [row for other in others for row in rows(store, _ACTING, {"other": NamedNode(other)})]
+    return sorted({work for work, relation, _ in found if work and relation in wanted})
+
+
 def _named(known: Sequence[Row], fits: Callable[[str], bool]) -> list[str]:
     return sorted(iri for iri, name in known if iri and name and fits(slug(name)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_spelt(text))
-
-
-def _spelt(text: str) -> list[str]:
-    """The folded words of a text in their order, usual short forms in full."""
-    full = table("shorthand.toml")["spelt"]
-    return [part for word in slug(text).split("-") for part in full.get(word, word).split()]
+    return frozenset(spelt(text))
 
 
 def _in_order(wanted: Sequence[str], text: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import XSD
 
-from graph.stores import Store
+from graph.stores import Store, rows
 from ontology.document_types import type_iri
 from ontology.periods import bounds
 from ontology.relations import relations, with_narrower
@@ -24,6 +24,7 @@ from search_api.question.data import table, template
 from search_api.question.understood import Instrument, Understood
 
 _DATE: Final = NamedNode(str(XSD.date))
+_MOST_TRIED = 12  # queries without an answer
 _CITES = "cites"  # the general word: whatever one document does with another, it cites it
 _OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end", "mentions"})
 # What the words of a name stand for: the condition, and where they are looked up.
@@ -85,19 +86,35 @@ def compose(store: Store, understood: Understood, base: str) -> Query | None:
 def first_answerable(store: Store, candidates: Iterable[Understood], base: str) -> tuple[Understood, Query | None]:
     """The first of the things that a question may ask which the collection can answer, and its query.
 
+    Of readings that take words for a name, or for a verb that may be a noun ("hướng dẫn"), the first that has an answer
+    counts, else the first.
+
     Args:
         store: The collection.
         candidates: What the question may ask, the surest first; at least one.
         base: Where the collection's IRIs begin.
     """
-    first = None
+    first: Understood | None = None
+    empty: tuple[Understood, Query] | None = None
+    tried = 0
     for understood in candidates:
-        if query := compose(store, understood, base):
-            return understood, query
         first = first or understood
+        if empty and empty[0].kind != understood.kind and not empty[0].named:
+            continue  # it is clear what is asked, only not of what
+        if query := compose(store, understood, base):
+            if not (understood.named or understood.kind == "related") or _has_rows(store, query):
+                return understood, query
+            empty = empty or (None if understood.passed_over else (understood, query))
+            tried += 1
+            if tried > _MOST_TRIED:
+                break
     if first is None:
         raise ValueError("no candidates")
-    return (replace(first, kind=None) if first.tentative else first), None
+    return empty or ((replace(first, kind=None) if first.tentative else first), None)
+
+
+def _has_rows(store: Store, query: Query) -> bool:
+    return bool(rows(store, query.sparql))
 
 
 def _template_of(understood: Understood) -> str:
@@ -106,8 +123,7 @@ def _template_of(understood: Understood) -> str:
     if understood.reach != "direct":
         return f"related-{understood.reach}-{understood.direction}"
     # A document mentions also what it says that others act on.
-    mentioned = understood.direction == "in" and _CITES in understood.relations
-    return "cited-in" if mentioned else f"related-{understood.direction}"
+    return f"{'cited' if _CITES in understood.relations else 'related'}-{understood.direction}"
 
 
 def _path(understood: Understood) -> dict[str, str]:

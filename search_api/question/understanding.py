@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,9 +14,13 @@ from ingest.pipeline import extract_mentions
 from ingest.text.fold import fold
 from ontology.periods import quarter
 from search_api.question.agencies import find_agencies
-from search_api.question.composing import Reading, composed
+from search_api.question.asides import without_asides
+from search_api.question.composing import Reading, composed, composed_in_part
+from search_api.question.concepts import Piece
 from search_api.question.data import table
+from search_api.question.describing import description
 from search_api.question.doctypes import types_in
+from search_api.question.initials import with_provinces
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.qualifiers import qualifiers
 from search_api.question.typing_errors import with_digits
@@ -23,7 +28,8 @@ from search_api.question.understood import Instrument, Understood
 
 _OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
 _WITH_YEARS = frozenset({"theme", "launches", "launched-by", "period-start", "period-end", "target", "deadline"})
-_IN_WORDS = frozenset({"name", "named", "span"})
+_IN_WORDS = frozenset({"name"})
+_TIME = re.compile(r"\d{4}-\d\d(?:-\d\d)?")  # of dates, those that are a month or a day
 _SPAN = re.compile(r"quy (?P<quarter>iv|i{1,3}|[1-4])|thang (?P<month>\d{1,2})")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _COUNTING = re.compile(r"^(?:bao nhieu|may) ")
@@ -44,7 +50,14 @@ class _Slots:
     instruments: Sequence[Instrument]
     agencies: Sequence[str]
     years: Sequence[str]
+    times: Sequence[str]
     words: dict[str, str]
+
+    def meant(self) -> dict[str, str | Instrument]:
+        """What each sign stands for."""
+        signs: dict[str, Sequence[str | Instrument]]
+        signs = {"X": self.instruments, "A": self.agencies, "Y": self.years, "D": self.times}
+        return {**self.words} | {f"{sign}{n}": each for sign, found in signs.items() for n, each in enumerate(found)}
 
 
 def understand(question: str) -> Understood:
@@ -65,21 +78,29 @@ def understandings(question: str) -> Iterator[Understood]:
     if read is None:
         yield Understood(question)
         return
-    known, masked, slots = read
     found = set()
-    for reading in composed(masked):
-        understood = _understood(known, reading, slots)
-        if understood and understood not in found:
-            found.add(understood)
-            yield understood
+    texts = (question, *without_asides(question))
+    for compose, text in itertools.product((composed, composed_in_part), texts):
+        if read_of := _read(text):
+            for understood in _asked(read_of, compose):
+                if understood not in found:
+                    found.add(understood)
+                    yield replace(understood, question=question)
     if not found:
-        yield known
+        yield read[0]
+
+
+def _asked(read: tuple[Understood, str, _Slots], compose: Callable[[str], Iterator[Reading]]) -> Iterator[Understood]:
+    known, masked, slots = read
+    for reading in compose(masked):
+        if understood := _understood(known, reading, slots):
+            yield understood
 
 
 @lru_cache(maxsize=64)  # a search asks what its question means and what it names
 def _read(question: str) -> tuple[Understood, str, _Slots] | None:
     """What a question names, itself with signs in the place of these, and what they stand for."""
-    text = with_digits(unicodedata.normalize("NFC", question).strip())
+    text = with_provinces(with_digits(unicodedata.normalize("NFC", question).strip()))
     if len(text) > _LONGEST:
         return None
     slots = _mask(text)
@@ -116,9 +137,14 @@ def _mask(text: str) -> _Slots:
             found.append((agency.span, "A"))
             agencies.append(agency.name)
     taken = [span for span, _ in found]
+    dates = [
+        each for each in facts.dates if _TIME.fullmatch(each.value) and not any(each.span.overlaps(s) for s in taken)
+    ]
+    found += [(each.span, "D") for each in dates]
+    taken += [each.span for each in dates]
     years = [Span(*m.span()) for m in _YEAR.finditer(text) if not any(Span(*m.span()).overlaps(s) for s in taken)]
     found += [(span, "Y") for span in years]
-    pieces, words, counts, reached = [], {}, dict.fromkeys("QXAY", 0), 0
+    pieces, words, counts, reached = [], {}, dict.fromkeys("QXAYD", 0), 0
     for span, sign in sorted(found):
         label = f"{sign}{counts[sign]}"
         counts[sign] += 1
@@ -127,7 +153,8 @@ def _mask(text: str) -> _Slots:
         reached = span.end
     pieces.append(folded[reached:])
     masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:/[a-z]+)*", "".join(pieces)))
-    return _Slots(masked, instruments, agencies, [text[span.start : span.end] for span in years], words)
+    times = [each.value for each in sorted(dates, key=lambda each: each.span)]
+    return _Slots(masked, instruments, agencies, [text[span.start : span.end] for span in years], times, words)
 
 
 def _attach(slots: _Slots) -> tuple[str, _Slots]:
@@ -159,9 +186,11 @@ def _attach(slots: _Slots) -> tuple[str, _Slots]:
     return masked, replace(slots, instruments=instruments)
 
 
-def _due(parts: Mapping[str, str], years: Sequence[str]) -> str | None:
-    """The time that a question names by a quarter or month and its year, or by one year alone."""
-    span = parts.get("span", "")
+def _due(parts: Mapping[str, str], years: Sequence[str], slots: _Slots) -> str | None:
+    """The time that a question names by a day, by a quarter or month and its year, or by one year alone."""
+    if dated := re.search(r"D(\d+)", parts.get("span", "")):
+        return slots.times[int(dated[1])]
+    span = _unmasked(parts.get("span", ""), slots)
     year = next(iter(_YEAR.findall(span)), years[0] if len(years) == 1 else None)
     named = _SPAN.search(span)
     if year is None or named is None:
@@ -178,14 +207,12 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         return next((slots.agencies[int(parts[name][1:])] for name in names if name in parts), None)
 
     years = _years(parts, slots)
-    due = _due(parts, years) if reading.kind == "due" or "span" in parts else None
+    due = _due(parts, years, slots) if reading.kind == "due" or "span" in parts else None
     if due is None and (reading.kind == "due" or "span" in parts):
         return None
-    instruments = [slots.instruments[int(parts[name][1:])] for name in ("x", "other") if parts.get(name)]
+    instruments = [_instrument(piece, slots) for piece in reading.instruments]
     if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
         instruments[0] = with_issuer(instruments[0], issuer)
-    if "named" in parts:
-        instruments.append(Instrument(parts["named"], parts["named"], named=True))
     if instruments and years and reading.kind not in _WITH_YEARS and "asked" not in parts:
         instruments[0] = with_year(instruments[0], " ".join(years))  # the year is that of the instrument
         years = ()
@@ -206,7 +233,17 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         unit=table("shorthand.toml")["units"].get(_COUNTING.sub("", parts.get("percent", ""))),
         reach="through" if "through" in parts else "indirect" if "indirect" in parts else "direct",
         tentative=reading.tentative,
+        named=reading.named,
+        passed_over=reading.passed_over,
     )
+
+
+def _instrument(piece: Piece, slots: _Slots) -> Instrument:
+    meant = slots.meant()
+    if not piece.within:
+        return slots.instruments[int(piece.words[1:])]
+    words = _unmasked(piece.words, slots)
+    return Instrument(words, words, described=description(piece.within, meant))
 
 
 def _unmasked(words: str, slots: _Slots) -> str:

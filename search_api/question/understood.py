@@ -10,6 +10,31 @@ Reach = Literal["direct", "through", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """An instrument as a question describes it.
+
+    Attributes:
+        types: Full Vietnamese name of its type, if that is said.
+        number: What it says of the number.
+        issuers: Names of agencies in it; one of them issued the document or is named in its title.
+        times: ISO years, months and days in it: when it was issued, or a year of its title.
+        words: Its other words, folded: of the title, or of the movement that the document launches.
+        movement: It describes a movement, and so the document that launches it.
+        relations: What it does with another instrument, by the names of ``ontology.relations``.
+        acted_on: That instrument.
+    """
+
+    types: tuple[str, ...] = ()
+    number: Instrument | None = None
+    issuers: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    movement: bool = False
+    relations: tuple[str, ...] = ()
+    acted_on: Instrument | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """An instrument as the question names it.
 
@@ -19,6 +44,7 @@ class Instrument:
         type: Full Vietnamese name of its type, if that is said.
         named: It is named by its title and not by a number.
         bare: Its number is a serial alone ("quyết định 57"), which may stand for one with a year ("57/2018").
+        described: What else tells it from others, if it is not named by a number or title alone.
     """
 
     text: str
@@ -26,6 +52,7 @@ class Instrument:
     type: str | None = None
     named: bool = False
     bare: str | None = None
+    described: Description | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +77,8 @@ class Understood:
         unit: Of the figure asked for, as texts print it: "ha".
         reach: Whether a relation counts only where a document states it, also through others, or only through others.
         tentative: It counts only if the collection knows the name that was asked for.
+        named: Words were taken for a name: another reading that has an answer is better than this one without.
+        passed_over: Words that were not understood, folded.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
     """
 
@@ -71,6 +100,8 @@ class Understood:
     unit: str | None = None
     reach: Reach = "direct"
     tentative: bool = False
+    named: bool = False
+    passed_over: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """``understood`` in the JSON of ``danchieu search``."""
