@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from ingest.data import load
@@ -35,12 +36,25 @@ class _Node:
     leaves: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Names:
+    """Names that begin alike, compiled when a text first has that beginning: most texts have few of them."""
+
+    root: _Node
+
+    @cached_property
+    def compiled(self) -> tuple[re.Pattern[str], tuple[tuple[int, ...], ...]]:
+        """The expression, and the names' indexes for each of its capturing groups."""
+        order: list[tuple[int, ...]] = []
+        return re.compile(_expression(self.root, order)), tuple(order)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names compiled for one spelling; ``order`` gives the names' indexes for each capturing group of the pattern."""
+    """Names for one spelling, by the letters with which they begin; in damaged text these may be any (``""``)."""
 
-    pattern: re.Pattern[str]
-    order: tuple[tuple[int, ...], ...]
+    names: Mapping[str, _Names]
+    lengths: tuple[int, ...]
 
     def match(self, folded: str, position: int) -> tuple[int, int] | None:
         """The end of the longest name that begins at ``position``, and its index; ``None`` if none does."""
@@ -49,8 +63,12 @@ class Lexicon:
 
     def matches(self, folded: str, position: int) -> tuple[int, tuple[int, ...]] | None:
         """As :meth:`match`, with all names that are spelled so: "TƯ" and "TU" (Trung ương, Tỉnh ủy) fold alike."""
-        match = self.pattern.match(folded, position)
-        return (match.end(), self.order[match.lastindex - 1]) if match and match.lastindex else None
+        for length in self.lengths:
+            if names := self.names.get(folded[position : position + length]):
+                pattern, order = names.compiled
+                match = pattern.match(folded, position)
+                return (match.end(), order[match.lastindex - 1]) if match and match.lastindex else None
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -71,8 +89,19 @@ def compile_names(names: Sequence[str], spelling: Spelling) -> Lexicon:
                 node = node.children.setdefault(step, _Node())
             if index not in node.leaves:
                 node.leaves.append(index)
-    order: list[tuple[int, ...]] = []
-    return Lexicon(re.compile(_expression(root, order)), tuple(order))
+    known = {"": _Names(root)} if spelling == "damaged" else _by_beginning(root)
+    return Lexicon(known, tuple(sorted({len(beginning) for beginning in known})))
+
+
+def _by_beginning(root: _Node) -> dict[str, _Names]:
+    """Names by their first words, those together of which one begins with another ("UB", "UBND")."""
+    first = {re.sub(r"\\(.)", r"\1", step.word): (step, node) for step, node in root.children.items()}
+    nodes: dict[str, _Node] = defaultdict(_Node)
+    for word in sorted(first, key=len):
+        step, node = first[word]
+        beginning = next((word[:length] for length in range(1, len(word)) if word[:length] in nodes), word)
+        nodes[beginning].children[step] = node
+    return {beginning: _Names(node) for beginning, node in nodes.items()}
 
 
 def word_expression(word: str, spelling: Spelling) -> str:
