@@ -93,6 +93,8 @@ def run(store: Store, understood: Understood, query: Query) -> tuple[Answer, ...
     works = describe_works(store, (work for _, work, _ in annotations))
     found = []
     for (about, work, value), quoted in annotations.items():
+        if understood.kind == "related" and understood.planned not in (None, foreseen[about, work, value]):
+            continue
         found.append(
             Answer(
                 kind=kind,

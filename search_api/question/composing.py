@@ -21,6 +21,8 @@ from search_api.question.understood import Direction
 
 _PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thông"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
+_ISSUING: Final = frozenset({"issue", "issuer"})
+_BY_WAY_OF: Final = frozenset({"thong qua", "qua", "tu"})
 _ADDRESSING: Final = frozenset({"cho", "den", "toi", "xuong"})
 _TAKING_PART: Final = ("agency", "year", "docs", "copy", "someone")
 _ASKING: Final = frozenset(
@@ -46,7 +48,7 @@ _LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 _PASSED_OVER_AT_MOST: Final = 2  # words
 _NEVER_PASSING_OVER: Final = frozenset(
-    {"document", "listing", "neighbours", "date", "deadline", "tasks", "issuer"}
+    {"document", "listing", "neighbours", "date", "deadline", "tasks"}
 )  # they ask too little to be sure of
 _MOST_DESCRIPTIONS: Final = 80  # ways to read a question with a description in it
 
@@ -153,7 +155,8 @@ def _passing_over(way: Sequence[Piece]) -> Iterator[Reading]:
         return
     kept = _without_apposition([piece for piece in way if piece.words not in passed])
     for rule in _rules():
-        if not rule.named and rule.kind not in _NEVER_PASSING_OVER and (reading := _whole(rule, kept)):
+        asked = rule.kind != "issuer" or any(p.concept in _ISSUING and p.words != "co" for p in kept)  # "ai khen X"
+        if not rule.named and rule.kind not in _NEVER_PASSING_OVER and asked and (reading := _whole(rule, kept)):
             yield replace(reading, tentative=True, named=True, passed_over=tuple(passed))
 
 
@@ -174,7 +177,7 @@ def _with_names(ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
 
 def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
     if rule.kind == "related":
-        way = _without_addressees(way)
+        way = _without_between(_without_addressees(way))
     if not _fits(rule, way):
         return None
     direction = rule.direction
@@ -271,6 +274,13 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span", "percent")
     }
     return parts
+
+
+def _without_between(way: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Without the instrument by way of which another acts: "thông qua X0, X1 gián tiếp thực hiện ..."."""
+    between = [n for n, p in enumerate(way) if p.concept == "x" and n and way[n - 1].words in _BY_WAY_OF]
+    several = sum(piece.concept == "x" for piece in way) > 1
+    return tuple(piece for n, piece in enumerate(way) if not (several and n in between))
 
 
 def _without_addressees(way: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from ontology.document_types import named_type
-from search_api.question.concepts import VERB, Piece
+from search_api.question.concepts import FREE, VERB, Piece
 from search_api.question.data import table
 from search_api.question.doctypes import types_in
 from search_api.question.short_forms import spelt
@@ -31,7 +31,7 @@ def with_descriptions(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
         if piece.concept not in _words("begins") or (start and way[start - 1].concept == "who"):
             continue  # what comes right after "ai" is a verb: "ai phát động"
         for end in range(_limit(way, start), start + 1, -1):
-            if way[end - 1].concept in _words("never_last"):
+            if way[end - 1].concept in _words("never_last") or not _is_told(way[start:end]):
                 continue
             ways += 1
             if ways > _MOST_WAYS:
@@ -40,6 +40,12 @@ def with_descriptions(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
         acting = _acting_on(way, start)
         if acting and piece.concept == "docs":
             yield _with_whole(way, start, acting)
+
+
+def _is_told(span: Sequence[Piece]) -> bool:
+    """Whether words that are not known may belong to a description: to a number only after "về"."""
+    about = next((n for n, piece in enumerate(span) if piece.concept == "about"), len(span))
+    return span[0].concept != "x" or not any(piece.concept == FREE for piece in span[:about])
 
 
 def _with_whole(way: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
@@ -57,14 +63,15 @@ def _acting_on(way: Sequence[Piece], start: int) -> int | None:
 
 
 def with_people(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
-    """The question with the words after "ông", "bà" as the name of a person: a piece ``someone``; the longest first."""
+    """The question with the words after "ông", "người ký" as a person's name: a piece ``someone``; longest first."""
     for start, piece in enumerate(way):
-        if piece.concept != "person":
+        if piece.concept not in ("person", "signer"):
             continue
         for end in range(min(len(way), start + 1 + _NAME), start + 1, -1):
             name = " ".join(each.words for each in way[start + 1 : end])
             if 1 < len(name.split()) <= _NAME and not re.search(r"[A-Z]", name):
-                yield (*way[:start], Piece("someone", name), *way[end:])
+                kept = way[start : start + 1] if piece.concept == "signer" else ()
+                yield (*way[:start], *kept, Piece("someone", name), *way[end:])
 
 
 def _limit(way: Sequence[Piece], start: int) -> int:

@@ -26,7 +26,9 @@ from search_api.question.understood import Instrument, Understood
 _DATE: Final = NamedNode(str(XSD.date))
 _MOST_TRIED = 12  # queries without an answer
 _CITES = "cites"  # the general word: whatever one document does with another, it cites it
-_OF_MOVEMENTS = frozenset({"launches", "launched-by", "launcher", "theme", "period-start", "period-end", "mentions"})
+_OF_MOVEMENTS = frozenset(
+    {"launches", "launched-by", "launcher", "theme", "theme-of", "period-start", "period-end", "mentions"}
+)
 # What the words of a name stand for: the condition, and where they are looked up.
 _NAMED: Final = {
     "signed-by": ("people", lookup.people),

@@ -27,7 +27,10 @@ from search_api.question.typing_errors import with_digits
 from search_api.question.understood import Instrument, Understood
 
 _OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
-_WITH_YEARS = frozenset({"theme", "launches", "launched-by", "period-start", "period-end", "target", "deadline"})
+_WITH_YEARS = frozenset(
+    {"theme", "theme-of", "launches", "launched-by", "period-start", "period-end", "target", "deadline"}
+)
+_TENSES = {"planned": True, "done": False}
 _IN_WORDS = frozenset({"name"})
 _TIME = re.compile(r"\d{4}-\d\d(?:-\d\d)?")  # of dates, those that are a month or a day
 _SPAN = re.compile(r"quy (?P<quarter>iv|i{1,3}|[1-4])|thang (?P<month>\d{1,2})")
@@ -112,8 +115,14 @@ def _read(question: str) -> tuple[Understood, str, _Slots] | None:
         agencies=tuple(dict.fromkeys(slots.agencies)),
         years=tuple(dict.fromkeys(slots.years[int(index)] for index in re.findall(r"\bY(\d+)", masked))),
         held=False if "missing" in limits else True if "held" in limits else None,
+        planned=_planned(masked),
     )
     return known, masked, slots
+
+
+def _planned(masked: str) -> bool | None:
+    tense = table("concepts.toml")["tense"]
+    return next((meant for name, meant in _TENSES.items() if re.search(tense[name], masked)), None)
 
 
 def _years(parts: Mapping[str, str], slots: _Slots) -> tuple[str, ...]:

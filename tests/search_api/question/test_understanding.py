@@ -33,7 +33,7 @@ def shape(question: str) -> tuple[str | None, str, str | None]:
         ("Kế hoạch 7/KH-UBND gửi cho ai?", "recipients", "", None),
         ("Trích yếu Kế hoạch 7/KH-UBND là gì?", "subject", "", None),
         ("Đợt thi đua theo Chỉ thị 5/CT-UBND kéo dài đến bao giờ?", "period-end", "", None),
-        ("Chủ đề của phong trào thi đua theo Chỉ thị 5/CT-UBND là gì?", "theme", "", None),
+        ("Chủ đề của phong trào thi đua theo Chỉ thị 5/CT-UBND là gì?", "theme-of", "", None),
         ("Những chỉ thị năm 2021 của UBND tỉnh Cao Bằng", "listing", "", None),
         ("Văn bản nào được dẫn chiếu mà chưa có trong kho?", "listing", "", None),
         ("Cơ quan nào chủ trì thực hiện Kế hoạch 7/KH-UBND?", "led", "", None),
