@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from search_api.editions.files import link_tree
@@ -46,8 +47,17 @@ class Indexes:
         """Where the model of diacritics is kept."""
         return self._folder / "diacritics.npz"
 
+    def follow(self, sources: Sources, touched: Collection[int]) -> None:
+        """Brings the word index in step with ``sources`` where it was so but for the passages ``touched`` (ids).
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        if touched:
+            self.words.update(sources.indexed(sources.held_among(touched)), touched)
+
     def catch_up(self, sources: Sources) -> None:
-        """Brings the word index in step with ``sources``.
+        """Brings the word index in step with ``sources``, whatever it held.
 
         Raises:
             OSError: if it cannot be written.

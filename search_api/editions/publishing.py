@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 Change = Callable[["Store", Sources], None]
 
-# What notes, of this connection's changes, the keys of the words that a passage has lost.
+# What notes, of this connection's changes, the passages that come or go and the keys of the words that are lost.
 _NOTING: Final = """
 CREATE TEMP TABLE IF NOT EXISTS lost(key TEXT);
+CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY);
+CREATE TEMP TRIGGER IF NOT EXISTS passage_came AFTER INSERT ON main.passages
+BEGIN INSERT OR IGNORE INTO touched VALUES(new.id); END;
 CREATE TEMP TRIGGER IF NOT EXISTS passage_dropped AFTER DELETE ON main.passages
-BEGIN INSERT INTO lost VALUES(old.key); END;
-CREATE TEMP TRIGGER IF NOT EXISTS passage_changed AFTER UPDATE OF key ON main.passages
-BEGIN INSERT INTO lost VALUES(old.key); END;
+BEGIN INSERT INTO lost VALUES(old.key); INSERT OR IGNORE INTO touched VALUES(old.id); END;
+CREATE TEMP TRIGGER IF NOT EXISTS passage_changed AFTER UPDATE OF id, key ON main.passages
+BEGIN INSERT INTO lost VALUES(old.key); INSERT OR IGNORE INTO touched VALUES(old.id), (new.id); END;
+DELETE FROM touched;
 """
 
 
@@ -78,6 +82,7 @@ def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes
 
     old = sources.version
     indexes = Indexes(index_folder(settings, old))
+    whole = len(indexes.words) == sources.passage_count  # and not lost or damaged
     with closing(_graph_copy(settings, old)) as store:
         staging = Staging(sources.database)
         apply(staging, sources, store, settings)
@@ -94,7 +99,10 @@ def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes
     on_progress(Progress("index", 0, 1))
     indexes = indexes.copy_to(index_folder(settings, old + 1))
     indexes.put_restorer(restorer)
-    indexes.catch_up(sources)
+    if whole:
+        indexes.follow(sources, [passage for (passage,) in sources.database.execute("SELECT id FROM touched")])
+    else:
+        indexes.catch_up(sources)
 
 
 def _graph_copy(settings: Settings, version: int) -> Store:

@@ -64,5 +64,5 @@ def encoding_alone(folder: Path) -> Iterator[bool]:
 
 def _todo(sources: Sources, cache: VectorCache, model: str) -> Sequence[str]:
     """The keys of the words that have no vector, by length: like lengths batch best."""
-    lengths = sources.indexed_lengths()
-    return sorted(lengths.keys() - cache.keys(model), key=lambda key: (lengths[key], key))
+    lengths = sources.indexed_lengths(sources.keys() - cache.keys(model))
+    return sorted(lengths, key=lambda key: (lengths[key], key))

@@ -328,9 +328,10 @@ class Sources:
         query = "SELECT key, indexed FROM passages WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key"
         return dict(self.database.execute(query, (json.dumps(list(keys)),)).fetchall())
 
-    def indexed_lengths(self) -> dict[str, int]:
-        """How long, in code points, what is indexed of the passages is, by its key."""
-        return dict(self.database.execute("SELECT key, length(indexed) FROM passages").fetchall())
+    def indexed_lengths(self, keys: Iterable[str]) -> dict[str, int]:
+        """How long, in code points, what is indexed under these keys is."""
+        query = "SELECT key, length(indexed) FROM passages WHERE key IN (SELECT value FROM json_each(?))"
+        return dict(self.database.execute(query, (json.dumps(list(keys)),)).fetchall())
 
 
 def _grouped(rows: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

@@ -87,6 +87,10 @@ class WordIndex:
         self._index: Index = tantivy.Index(self._schema, path=str(folder))
         self._index.config_reader("manual")  # what another process changes is not seen until all of it is
 
+    def __len__(self) -> int:
+        """How many passages the index holds."""
+        return int(self._index.searcher().num_docs)
+
     def ids(self) -> frozenset[int]:
         """The passages that the index holds."""
         import tantivy
