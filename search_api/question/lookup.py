@@ -22,7 +22,7 @@ from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.describing import in_words
 from search_api.question.misspelt import misspelt_works
-from search_api.question.profiles import fitting, indicators_like, movements_like
+from search_api.question.profiles import fitting, indicators_like, movements_like, profiles
 from search_api.question.short_forms import spelt
 from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
@@ -75,6 +75,13 @@ def works(store: Store, instrument: Instrument, base: str) -> list[str]:
         or _of_serial_and_year(store, instrument, base)
         or misspelt_works(store, instrument.reference, base)
     )
+
+
+def prepare(store: Store, base: str) -> None:
+    """Reads what questions look names up in, so that no question waits for it."""
+    for query in (_TITLES, _AGENCIES, _WORKS):
+        kept_rows(store, query)
+    profiles(store, base)
 
 
 def titled(store: Store, words: str) -> list[str]:

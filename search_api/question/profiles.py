@@ -86,7 +86,7 @@ def fitting(
         issuers: For each agency in it, the IRIs under which the collection knows that agency.
         base: Where the collection's IRIs begin.
     """
-    known = kept(store, "profiles", lambda: _profiles(store, base))
+    known = profiles(store, base)
     words = [part for word in said.words for part in spelt(word)]
     if numbered is None and not words and not (said.times and (said.types or issuers)):
         return []
@@ -111,9 +111,15 @@ def fitting(
             or all(_is_by(known, n, name, ids) for name, ids in zip(said.issuers, issuers, strict=True))
         )
     ]
+    found = [n for n in found if all(known.dates[n].startswith(time) for time in said.times)] or found
     best = max((covered[n] for n in found), default=0.0)
     nearest = [known.works[n] for n in found if covered[n] >= best - limits["near"]]
     return sorted(nearest) if len(nearest) <= limits["most"] else []
+
+
+def profiles(store: Store, base: str) -> Profiles:
+    """What the collection knows of its works; the first time takes seconds where there are many."""
+    return kept(store, "profiles", lambda: _profiles(store, base))
 
 
 def movements_like(store: Store, words: Sequence[str]) -> list[str]:

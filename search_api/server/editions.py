@@ -22,6 +22,7 @@ from search_api.collection import Collection
 from search_api.errors import CollectionError
 from search_api.meaning.encoder import Encoder, SentenceEncoder
 from search_api.meaning.known import KnownVectors
+from search_api.question.lookup import prepare
 from search_api.settings import Settings
 from search_api.sparql.pool import QueryPool, open_queries
 from search_api.storage.sources import Sources
@@ -132,15 +133,24 @@ class Editions:
 
     def _watch(self, over: threading.Event) -> None:
         told = ""
+        prepared = 0
         while not over.wait(_EVERY_SECONDS):
             try:
                 self.renew()
+                prepared = self._prepare(prepared)
                 self._see_to(self._shown.edition.collection)
                 told = ""
             except (CollectionError, StoreError, OSError, RuntimeError, sqlite3.Error) as error:
                 if str(error) != told:  # once, not every second
                     _log.warning("%s", error)
                 told = str(error)
+
+    def _prepare(self, prepared: int) -> int:
+        """Has the names ready for questions to the edition shown; gives its version."""
+        with self.current() as edition:
+            if edition.collection.version != prepared:
+                prepare(edition.collection.store, self.settings.base)
+            return edition.collection.version
 
     def _open(self) -> _Shown:
         with ExitStack() as stack:
