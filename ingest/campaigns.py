@@ -15,13 +15,14 @@ from typing import Final, NamedTuple
 from ingest.agencies.spelling import Spelling, phrase_expression, spelling_of
 from ingest.cover import Cover
 from ingest.data import load
-from ingest.facts import Campaign, CampaignKind, DateMention, Span
+from ingest.facts import AgencyMention, Campaign, CampaignKind, DateMention, Span
 
 _QUOTED: Final = r'"(?P<name>[^"\n]{4,400}(?:\n(?!\s*\n)[^"\n]{0,400}){0,6}?)"'
 _YEARS: Final = re.compile(r"\s{1,3}\([\d/\s\-]{4,30}\)")
 _LIST: Final = re.compile(rf"\s{{0,4}}(?:[,;]|\sva|[,;]\s{{0,4}}va)\s{{1,8}}{_QUOTED}")
 _PARAGRAPH: Final = re.compile(r"\s{1,6}(?P<name>[^\s\d|#\-](?:[^\n]|\n(?!\s*\n|\s*[IVX\d]+[.)]\s)){20,900})")
 _PERIOD_WINDOW: Final = 160
+_JOINT: Final = re.compile(r"\s*(?:[,;]|va\b|cung\b)?\s*")  # between agencies that act together, and their verb
 _LEAD: Final = 24
 _BARE: Final[CampaignKind] = "phong trào"
 
@@ -32,7 +33,14 @@ class _Found(NamedTuple):
     kind: CampaignKind
 
 
-def find(text: str, folded: str, span: Span, subject: Span | None, dates: Sequence[DateMention]) -> list[Campaign]:
+def find(
+    text: str,
+    folded: str,
+    span: Span,
+    subject: Span | None,
+    dates: Sequence[DateMention],
+    agencies: Sequence[AgencyMention],
+) -> list[Campaign]:
     """The campaigns that one document mentions, in reading order.
 
     Args:
@@ -41,6 +49,7 @@ def find(text: str, folded: str, span: Span, subject: Span | None, dates: Sequen
         span: Where the document stands in the file.
         subject: Where its title (trích yếu) stands, or ``None``.
         dates: The dates of the file, for the period of a campaign that the document launches.
+        agencies: The agencies of the file, for those that launch it.
 
     Returns:
         Mentions without a document. The one in the title of a launching document has ``launched``, and its theme,
@@ -59,7 +68,11 @@ def find(text: str, folded: str, span: Span, subject: Span | None, dates: Sequen
         for item in sorted(taken)
     ]
     title = _launched(folded, span, subject, found, spelling)
-    return [_launch(item, found, folded, span, dates, spelling) if item is title else item for item in found]
+    if title is None:
+        return found
+    launchers = _launchers(folded, Span(title.span.end, span.end), agencies, spelling)
+    launch = replace(_launch(title, found, folded, span, dates, spelling), launchers=launchers)
+    return [launch if item is title else item for item in found]
 
 
 @cache
@@ -191,6 +204,21 @@ def _launch(
     theme = next((other.name for other in found if other.kind == "chủ đề" and other.span.start > item.span.end), None)
     start, end = _period(folded, Span(item.span.end, span.end), dates, spelling)
     return replace(item, launched=True, theme=theme, start=start, end=end)
+
+
+def _launchers(folded: str, span: Span, agencies: Sequence[AgencyMention], spelling: Spelling) -> tuple[str, ...]:
+    """The agencies right before the first "phát động" that has some: "Tỉnh ủy, HĐND và UBND tỉnh phát động ..."."""
+    inside = [agency for agency in agencies if span.contains(agency.span)]
+    for verb in re.finditer(rf"(?<![a-z]){_either('launch', spelling)}(?![a-z])", folded[span.start : span.end]):
+        reached, found = span.start + verb.start(), list[str]()
+        for agency in reversed([each for each in inside if each.span.end <= reached]):
+            if not _JOINT.fullmatch(folded, agency.span.end, reached):
+                break
+            reached = agency.span.start
+            found.append(agency.name)
+        if found:
+            return tuple(dict.fromkeys(reversed(found)))
+    return ()
 
 
 def _period(folded: str, span: Span, dates: Sequence[DateMention], spelling: Spelling) -> tuple[str | None, str | None]:

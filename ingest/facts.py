@@ -143,7 +143,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One mention of an emulation movement, drive or theme (phong trào, đợt thi đua, cuộc vận động, chủ đề)."""
+    """One mention of an emulation movement, drive or theme (phong trào, đợt thi đua, cuộc vận động, chủ đề).
+
+    ``launchers`` are the agencies of which the launching document says that they launch it, if it says so.
+    """
 
     span: Span
     text: str
@@ -154,6 +157,7 @@ class Campaign:
     theme: str | None = None
     start: str | None = None
     end: str | None = None
+    launchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +303,14 @@ def extraction_from_json(data: Mapping[str, Any]) -> Extraction:
         documents=documents,
         references=references,
         links=tuple(Link(**row) for row in data["links"]),
-        campaigns=tuple(Campaign(**_fields(row, "span"), span=_span(row["span"])) for row in data["campaigns"]),
+        campaigns=tuple(
+            Campaign(
+                **_fields(row, "span", "launchers"),
+                span=_span(row["span"]),
+                launchers=tuple(row.get("launchers", ())),
+            )
+            for row in data["campaigns"]
+        ),
         agencies=tuple(AgencyMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["agencies"]),
         dates=tuple(DateMention(**_fields(row, "span"), span=_span(row["span"])) for row in data["dates"]),
         tasks=tuple(

@@ -62,7 +62,7 @@ def extract(text: str, file: str) -> Extraction:
             documents=documents,
             references=references,
             links=links,
-            campaigns=_campaigns(view, documents, found_dates),
+            campaigns=_campaigns(view, documents, found_dates, found_agencies),
             agencies=_placed(found_agencies, documents),
             dates=found_dates,
             tasks=assigned,
@@ -81,6 +81,7 @@ def extract_mentions(text: str) -> Extraction:
     view = _view(composed)
     whole = Document("d1", Span(0, len(composed)), "Văn bản")
     references, links = find_references(view.text, view.folded, (whole,), view.territory)
+    found_agencies = agencies.find(view.text, view.folded, view.territory)
     found_dates = dates.find(view.text, view.folded)
     return moved(
         Extraction(
@@ -88,8 +89,8 @@ def extract_mentions(text: str) -> Extraction:
             documents=(whole,),
             references=references,
             links=links,
-            campaigns=_campaigns(view, (whole,), found_dates),
-            agencies=_placed(agencies.find(view.text, view.folded, view.territory), (whole,)),
+            campaigns=_campaigns(view, (whole,), found_dates, found_agencies),
+            agencies=_placed(found_agencies, (whole,)),
             dates=_placed(found_dates, (whole,)),
         ),
         text,
@@ -134,11 +135,15 @@ def _dates(view: _View, documents: Sequence[Document]) -> tuple[DateMention, ...
     return tuple(found)
 
 
-def _campaigns(view: _View, documents: Sequence[Document], found: Sequence[DateMention]) -> tuple[Campaign, ...]:
+def _campaigns(
+    view: _View, documents: Sequence[Document], found: Sequence[DateMention], bodies: Sequence[AgencyMention]
+) -> tuple[Campaign, ...]:
     return tuple(
         replace(campaign, document=document.id)
         for document in documents
-        for campaign in campaigns.find(view.text, view.folded, document.span, document.where.get("subject"), found)
+        for campaign in campaigns.find(
+            view.text, view.folded, document.span, document.where.get("subject"), found, bodies
+        )
     )
 
 

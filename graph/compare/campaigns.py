@@ -30,7 +30,7 @@ class LaunchedCampaign:
         kind: phong trào, cuộc vận động, đợt thi đua or chủ đề.
         theme: the theme that the document gives it.
         start: ISO 8601; so is ``end``.
-        organizer: name of the agency that launches it.
+        organizer: names of the agencies that launch it, with "; " between them.
         work: the document, as in the JSON of ``danchieu trace``.
         evidence: the words that launch it, and those that say theme and period.
     """
@@ -54,15 +54,18 @@ def campaigns(store: Store, year: str | None = None) -> tuple[LaunchedCampaign, 
         year: only those that run in it; where no period is printed, the day of the document counts.
     """
     said: dict[tuple[str | None, str | None], dict[str, str]] = defaultdict(dict)
+    organizers: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     places: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     for document, campaign, prop, value, evidence in rows(store, query("launched")):
         said[document, campaign][_FIELDS[prop or ""]] = value or ""
+        if prop == str(SDO.organizer):
+            organizers[document, campaign].add(value or "")
         places[document, campaign].add(evidence or "")
     launches = rows(store, query("launches"))
     for document, campaign, *_, evidence in launches:
         places[document, campaign].add(evidence or "")
     works = describe_works(store, {row[4] or "" for row in launches})
-    agencies = agency_names(store, {about["agency"] for about in said.values() if "agency" in about})
+    agencies = agency_names(store, set[str]().union(*organizers.values()))
     words = evidence_by_annotation(store, values("evidence", set[str]().union(*places.values())))
     found = []
     for document, campaign, name, kind, work, _ in launches:
@@ -75,7 +78,7 @@ def campaigns(store: Store, year: str | None = None) -> tuple[LaunchedCampaign, 
                 theme=about.get("theme"),
                 start=about.get("start"),
                 end=about.get("end"),
-                organizer=agencies.get(about.get("agency", "")),
+                organizer="; ".join(sorted(agencies[one] for one in organizers[document, campaign])) or None,
                 work=works[work or ""],
                 evidence=tuple(sorted(words[iri] for iri in places[document, campaign])),
             )

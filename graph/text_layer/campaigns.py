@@ -61,7 +61,15 @@ def _said(layer: Layer, index: int, facts: Extraction, document: Document) -> It
                 if d.value == value and d.document == document.id and d.span.start >= campaign.span.end
             )
             yield local, term, literal(value), next((layer.node(f"t{n}") for n in dates), mention)
-    if issuer := document.resolved("issuer"):
+    for number, name in enumerate(campaign.launchers):
+        bodies = (
+            n
+            for n, a in enumerate(facts.agencies)
+            if a.name == name and a.document == document.id and a.span.start >= campaign.span.end
+        )
+        printed = next((layer.node(f"a{n}") for n in bodies), mention)
+        yield f"organizer-{number}", _ORGANIZER, iri(agency_iri(name, layer.base)), printed
+    if not campaign.launchers and (issuer := document.resolved("issuer")):
         printed = below(layer.node(document.id), "issuer") if "issuer" in document.where else mention
         yield "organizer", _ORGANIZER, iri(agency_iri(issuer, layer.base)), printed
 

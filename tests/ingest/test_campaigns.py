@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import campaigns, dates
+from ingest import agencies, campaigns, dates
 from ingest.facts import Campaign, Span
 from ingest.text.fold import fold
 
@@ -12,7 +12,8 @@ def find(text: str, title: str | None = None) -> list[Campaign]:
     folded = fold(text)
     start = text.index(title) if title else 0
     subject = Span(start, start + len(title)) if title else None
-    return campaigns.find(text, folded, Span(0, len(text)), subject, dates.find(text, folded))
+    bodies = agencies.find(text, folded, None)
+    return campaigns.find(text, folded, Span(0, len(text)), subject, dates.find(text, folded), bodies)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,21 @@ def test_a_launching_title_gets_theme_and_period() -> None:
     assert not theme.launched
 
 
+@pytest.mark.parametrize(
+    ("said", "launchers"),
+    [
+        ("Tỉnh ủy Cao Bằng, HĐND tỉnh Cao Bằng và UBND tỉnh Cao Bằng phát động phong trào với nội dung sau", 3),
+        ("Sở Nội vụ tỉnh Cao Bằng theo dõi. UBND tỉnh Cao Bằng phát động thi đua như sau", 1),
+        ("Theo đề nghị của Sở Nội vụ tỉnh Cao Bằng, nay phát động thi đua như sau", 0),
+    ],
+)
+def test_who_launches_a_drive(said: str, launchers: int) -> None:
+    title = "Phát động thi đua hoàn thành nhiệm vụ năm 2022"
+    launched = find(f"CHỈ THỊ\n{title}\n\n{said}.\n", title)[0]
+    assert launched.launched
+    assert len(launched.launchers) == launchers
+
+
 def test_a_title_about_another_launch_launches_nothing() -> None:
     title = "Triển khai Chỉ thị số 9/CT-TTg về phát động thi đua hoàn thành nhiệm vụ năm 2022"
     (mention,) = find(f"KẾ HOẠCH\n{title}\n\nThời gian: đến hết ngày 20/12/2022.", title)
@@ -74,7 +90,7 @@ def test_the_seeds(shared: Path) -> None:
         found = {
             (tuple(c.span), c.kind)
             for document in gold["documents"]
-            for c in campaigns.find(text, folded, Span(*document["span"]), None, [])
+            for c in campaigns.find(text, folded, Span(*document["span"]), None, [], [])
         }
         right, seen = right + len(wanted & found), seen + len(wanted | found)
     assert right / seen >= 0.85
