@@ -1,0 +1,62 @@
+"""Pieces of what comes in by each door, of which fuzzing and Hypothesis build inputs."""
+
+from collections.abc import Mapping
+from typing import Final
+
+WORDS: Final[Mapping[str, list[str]]] = {
+    "reader": ["\ufeff", "\0", "\r\n", "Số: ", "\N{LINE SEPARATOR}", "é"],
+    "extractor": [
+        "Căn cứ ",
+        "Quyết định số 5/2020/QĐ-UBND ",
+        "ngày 05/3/2022",
+        "khoản 1, 2 Điều 3 ",
+        "\n",
+        "Kính gửi: ",
+        "“",
+    ],
+    "question": [
+        "Chỉ thị ",
+        "19/CT-TTg ",
+        "do ai ký",
+        "văn bản nào ",
+        "thay thế ",
+        "năm 2021 ",
+        "của UBND tỉnh ",
+        "?",
+        "trước ",
+    ],
+    "query": [
+        "SERVICE",
+        "<http://127.0.0.1:9/>",
+        " { ",
+        " } ",
+        "SELECT * ",
+        "FROM ",
+        "a:b ",
+        "?s ?p ?o ",
+        "'",
+        "#",
+        "INSERT DATA",
+        " GRAPH ",
+        "WHERE",
+        "DROP ALL",
+        "USING ",
+        ";",
+        "\\u0053",
+        "PREFIX a: ",
+    ],
+    "request": ["query=", "&", "%ff", "update=", "text/html", ";q=", "0.5", ",", "*/*", "default-graph-uri="],
+    "import_file": [
+        "<urn:a> ",
+        "_:b ",
+        "'c'",
+        " .",
+        "\n",
+        "@prefix ",
+        "[ ",
+        " ]",
+        "{ ",
+        " }",
+        "<https://danchieu.example/source/x> ",
+    ],
+}
