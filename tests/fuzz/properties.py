@@ -68,7 +68,7 @@ def query(data: bytes) -> None:
     text = data.decode(errors="replace")[:_LONGEST]
     is_update(text)
     try:
-        graphs_named(text, PREFIXES)
+        graphs_named(text, PREFIXES, DEFAULT_BASE)
     except QueryError as error:
         assert error.reason in ("service", "syntax")  # noqa: PT017
         return
