@@ -122,7 +122,7 @@ def graphs_changed(update: str, prefixes: Mapping[str, str], base: str, with_dat
     except Exception as error:  # rdflib raises several kinds
         raise QueryError("syntax", str(error)) from error
     names, changed = _Names(prefixes, base), set[str]()
-    for prologue, operation in zip(tree.prologue, tree.request, strict=False):
+    for prologue, operation in zip(tree.prologue or (), tree.request or (), strict=False):
         if with_dataset and (operation.using or operation.withClause):
             raise QueryError("two_datasets")
         names.declare(prologue)

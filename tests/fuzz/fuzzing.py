@@ -21,6 +21,12 @@ from search_api.cli import SAMPLES
 from tests.fuzz.words import WORDS
 
 _LONGEST = 5_000
+_UPDATES = (
+    "PREFIX a: <urn:> DROP ALL ; INSERT DATA { <b> a:c 1 . GRAPH a:a { <b> a:c 'WHERE' } }",
+    "WITH <urn:a> DELETE { ?s ?p ?o } INSERT { GRAPH <urn:a> { ?s ?p 1 } } USING <urn:kept> WHERE { ?s ?p ?o }",
+    "BASE <http://a.example/> MOVE <urn:a> TO DEFAULT ; CLEAR SILENT NAMED ; CREATE GRAPH <b> ; ADD DEFAULT TO <c>",
+    "DELETE WHERE { GRAPH <urn:a> { ?s ?p ?o } } # DROP",
+)
 
 
 def main() -> None:
@@ -44,6 +50,8 @@ def _seeds(name: str) -> list[bytes]:
         return built + [path.read_bytes() for path in sorted(SAMPLES.glob("*.txt"))]
     if name == "question":
         return built + [example.labels["vi"].encode() for example in examples()]
+    if name == "update":
+        return built + [seed.encode() for seed in _UPDATES]
     if name == "query":
         return built + [example.query.encode() for example in examples()]
     return built

@@ -22,9 +22,10 @@ from ontology.iris import DEFAULT_BASE
 from ontology.terms import PREFIXES
 from search_api.question.understanding import understandings
 from search_api.sparql.errors import QueryError
-from search_api.sparql.guard import graphs_named, is_update
+from search_api.sparql.guard import graphs_changed, graphs_named, is_update
 from search_api.sparql.negotiation import accepted, wants_page
 from search_api.sparql.request import operation, parsed
+from search_api.sparql.update_text import prepared
 
 _LONGEST: Final = 5_000
 _MOST_READINGS: Final = 100
@@ -76,6 +77,25 @@ def query(data: bytes) -> None:
         _evaluate(text)
 
 
+def update(data: bytes) -> None:
+    """An update is refused, or changes no graphs but those that it is said to change, and calls no other machine."""
+    text = data.decode(errors="replace")[:_LONGEST]
+    try:
+        changed = graphs_changed(text, PREFIXES, DEFAULT_BASE, with_dataset=False)
+    except QueryError as error:
+        assert error.reason in ("syntax", "service", "load", "variable_graph"), error  # noqa: PT017
+        return
+    store, node = ox.Store(), ox.NamedNode("urn:a")
+    store.extend(ox.Quad(node, node, node, name) for name in (ox.DefaultGraph(), node, ox.NamedNode("urn:kept")))
+    before = set(store)
+    with suppress(SyntaxError, ValueError, RuntimeError):  # not OSError: an address was called
+        store.update(prepared(text, [], [], ["urn:a"]), base_iri=DEFAULT_BASE, prefixes=PREFIXES)
+    graphs = {quad.graph_name for quad in before ^ set(store)}
+    names = {"DEFAULT" if isinstance(graph, ox.DefaultGraph) else str(graph.value) for graph in graphs}
+    several = {"ALL": {"DEFAULT", "urn:a"}, "NAMED": {"urn:a"}}
+    assert names <= changed.union(*(several.get(graph, {graph}) for graph in changed)), text
+
+
 def request(data: bytes) -> None:
     """Parameters and headers of a request are read or refused."""
     text = data.decode("latin-1")
@@ -103,7 +123,7 @@ def import_file(data: bytes) -> None:
 
 
 PROPERTIES: Final[Mapping[str, Callable[[bytes], None]]] = {
-    each.__name__: each for each in (reader, extractor, question, query, request, import_file)
+    each.__name__: each for each in (reader, extractor, question, query, update, request, import_file)
 }
 
 
