@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+
+import pyoxigraph as ox
 
 from search_api.sparql.errors import QueryError
 
@@ -72,9 +73,9 @@ class _Names:
         """Takes in declarations."""
         for one in prologue:
             if one.name == "Base":
-                self._base = urljoin(self._base, str(one.iri))
+                self._base = _resolved(str(one.iri), self._base)
             else:
-                self._prefixes[str(one.prefix or "")] = urljoin(self._base, str(one.iri))
+                self._prefixes[str(one.prefix or "")] = _resolved(str(one.iri), self._base)
 
     def iri(self, term: CompValue | str) -> str:
         """The IRI of a name.
@@ -88,7 +89,20 @@ class _Names:
             return space + str(term.localname or "")
         if type(term).__name__ == "Variable":
             raise QueryError("variable_graph", f"?{term}")
-        return urljoin(self._base, str(term))
+        return _resolved(str(term), self._base)
+
+
+def _resolved(iri: str, base: str) -> str:
+    """A relative IRI as the engine resolves it, which offers that in its parsers only.
+
+    Raises:
+        QueryError: ``syntax`` if it is none.
+    """
+    try:
+        (quad,) = ox.parse(f"<{iri}> <a:> <a:> .", ox.RdfFormat.TURTLE, base_iri=base)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError("syntax", f"<{iri}>") from error
+    return str(getattr(quad.subject, "value", ""))
 
 
 def _refuse_service(node: object) -> None:
