@@ -17,9 +17,10 @@ from search_api.server.problems import PROBLEMS, language_of
 from search_api.server.rights import granted
 from search_api.server.threads import wait_for
 from search_api.sparql.changing import change
+from search_api.sparql.described import ANSWERS
 from search_api.sparql.description import describe_service
 from search_api.sparql.errors import QueryError
-from search_api.sparql.negotiation import TABLES, TRIPLES, accepted, wants_page
+from search_api.sparql.negotiation import accepted, wants_page
 from search_api.sparql.page import sparql_page
 from search_api.sparql.pool import Answer
 from search_api.sparql.request import (
@@ -43,19 +44,11 @@ _CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNO
 _EXAMPLE: Final = "SELECT ?number ?title { ?plan eli:number ?number ; dcterms:title ?title } LIMIT 10"
 _UPDATE: Final = "INSERT DATA { GRAPH <https://a.example/notes> { <https://a.example/1> dcterms:title 'Ghi chú' } }"
 _TEXT: Final = {"schema": {"type": "string"}}
-_TABLE: Final = {
-    "head": {"vars": ["number"]},
-    "results": {"bindings": [{"number": {"type": "literal", "value": "19/CT-TTg"}}]},
-}
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer. `Result-Rows` is the number of rows or statements, `Result-Cut: true` says that "
         "there were more than the server gives.",
-        "content": {
-            **{kind: dict(_TEXT) for kind in [*TRIPLES, *TABLES, "text/html"]},
-            "application/sparql-results+json": {"schema": {"type": "object"}, "example": _TABLE},
-            "application/json": {"schema": {"type": "object"}, "example": _TABLE},
-        },
+        "content": ANSWERS,
         "headers": {
             "Result-Rows": {"schema": {"type": "integer"}, "description": "Rows or statements in the answer"},
             "Result-Cut": {"schema": {"type": "boolean"}, "description": "Whether there were more"},

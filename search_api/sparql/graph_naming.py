@@ -35,8 +35,12 @@ PATH: Final[dict[str, Any]] = {
 
 def graph_meant(
     request: Request,
-    graph: Annotated[str | None, Query(description="IRI of a graph")] = None,
-    default: Annotated[str | None, Query(description="Without a value: the graph without a name of its own")] = None,
+    graph: Annotated[
+        str | None, Query(description="IRI of a graph", examples=["https://danchieu.example/graph/notes"])
+    ] = None,
+    default: Annotated[
+        str | None, Query(description="Without a value: the graph without a name of its own", examples=[""])
+    ] = None,
 ) -> str | None:
     """The IRI of the graph that a request means; ``None`` if it names none.
 

@@ -11,16 +11,17 @@ from search_api.server.conditional import entity_tag, unchanged
 from search_api.server.editions import edition_of
 from search_api.server.problems import PROBLEMS, language_of
 from search_api.server.threads import wait_for
+from search_api.sparql.described import GRAPHS
 from search_api.sparql.endpoint import answered
 from search_api.sparql.errors import QueryError
 from search_api.sparql.graph_naming import DIRECT, PATH, STORE, one_graph
-from search_api.sparql.negotiation import TRIPLES, accepted
+from search_api.sparql.negotiation import accepted
 from search_api.wording import say
 
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "The graph", "content": {kind: {"schema": {"type": "string"}} for kind in TRIPLES}},
+    200: {"description": "The graph", "content": GRAPHS},
     304: {"description": "Unchanged since the answer whose tag `If-None-Match` holds"},
-    **{status: PROBLEMS[status] for status in (400, 404, 406, 503)},
+    **{status: PROBLEMS[status] for status in (400, 404, 406, 422, 503)},
 }
 
 router = APIRouter(tags=["sparql"])

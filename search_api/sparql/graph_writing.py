@@ -27,6 +27,7 @@ from search_api.server.editions import edition_of
 from search_api.server.problems import PROBLEMS, language_of
 from search_api.server.rights import requires
 from search_api.sparql.changing import change
+from search_api.sparql.described import GRAPHS
 from search_api.sparql.errors import QueryError
 from search_api.sparql.graph_naming import DIRECT, PATH, STORE, address_of, graph_meant, one_graph
 from search_api.storage.graphs import Contents, written_graph
@@ -39,10 +40,12 @@ _OPERATOR: Final = [Depends(requires("operator"))]
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: PROBLEMS[status] for status in (400, 401, 403, 404, 413, 415, 422, 503)
 }
-_BODY: Final = {"schema": {"type": "string"}, "example": "<https://a.example/> <https://b.example/> 'c' ."}
-_RDF: Final = {"requestBody": {"required": True, "content": dict.fromkeys(FORMATS, _BODY)}}
-_PARTS: Final = {"schema": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}}}
-_RDF_OR_FORM: Final = {"requestBody": {"required": True, "content": {**dict.fromkeys(FORMATS, _BODY), _FORM: _PARTS}}}
+_RDF: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {kind: GRAPHS[kind] for kind in FORMATS}}}
+_PARTS: Final = {
+    "schema": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}},
+    "example": {"notes.ttl": "<https://a.example/> <https://b.example/> 'c' ."},
+}
+_RDF_OR_FORM: Final = {"requestBody": {"required": True, "content": {**_RDF["requestBody"]["content"], _FORM: _PARTS}}}
 _MADE: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
     201: {"description": "A new graph; `Location` is its address if the server named it"},
@@ -94,7 +97,9 @@ async def put_graph(request: Request, iri: Annotated[str, Depends(one_graph)]) -
 async def post_graph(
     request: Request,
     iri: Annotated[str | None, Depends(graph_meant)],
-    slug: Annotated[str, Header(max_length=_LONGEST_NAME, description="Of a new graph: a name, percent-encoded")] = "",
+    slug: Annotated[
+        str, Header(max_length=_LONGEST_NAME, description="Of a new graph: a name, percent-encoded", examples=["notes"])
+    ] = "",
 ) -> Response:
     """Add what is in the body to a graph; where none is named, to a new one that the server names."""
     if iri is None:

@@ -1,0 +1,43 @@
+"""How OpenAPI tells of answers and bodies in RDF and of tables: each format with an example."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from ontology.terms import PREFIXES
+from search_api.sparql.negotiation import TABLES, TRIPLES
+
+_RESULTS: Final = b"""{"head":{"vars":["number"]},"results":{"bindings":[
+{"number":{"type":"literal","value":"19/CT-TTg"}}]}}"""
+_STATEMENT: Final = ox.Triple(
+    ox.NamedNode("https://danchieu.example/eli/vn/ttg/ct/2021/07/16/19"),
+    ox.NamedNode("http://data.europa.eu/eli/ontology#number"),
+    ox.Literal("19/CT-TTg"),
+)
+
+
+def _table(extension: str) -> dict[str, Any]:
+    rows = ox.parse_query_results(_RESULTS, ox.QueryResultsFormat.JSON)
+    return _text(rows.serialize(format=ox.QueryResultsFormat.from_extension(extension)))
+
+
+def _graph(extension: str) -> dict[str, Any]:
+    prefixes = {"eli": PREFIXES["eli"]}
+    return _text(ox.serialize([_STATEMENT], format=ox.RdfFormat.from_extension(extension), prefixes=prefixes))
+
+
+def _text(example: bytes | None) -> dict[str, Any]:
+    return {"schema": {"type": "string"}, "example": (example or b"").decode()}
+
+
+GRAPHS: Final = {kind: _graph(extension) for kind, extension in TRIPLES.items()}
+"""A graph, in the formats in which it is given, by media type."""
+
+ANSWERS: Final = {
+    **GRAPHS,
+    **{kind: _table(extension) for kind, extension in TABLES.items()},
+    "text/html": _text(b"<!doctype html><title>SPARQL</title>"),
+}
+"""The answer to a query, whichever kind it is of. What is JSON is told as its text."""
