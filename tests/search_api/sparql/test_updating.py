@@ -164,6 +164,7 @@ def test_words_in_texts_are_not_the_words_of_the_update(words: str, quote: str) 
         ("# drop all\nDROP GRAPH <urn:w>", ["urn:kept", "urn:v"]),
         ("PREFIX clear: <urn:> DROP GRAPH clear:w ; CLEAR GRAPH <urn:none>", ["urn:kept", "urn:v"]),
         ("BASE <urn:> CLEAR NAMED", ["urn:kept"]),
+        (r"PREFIX a: <urn:\u0041> DROP ALL", ["urn:kept"]),
         ("CLEAR DEFAULT", ["urn:kept", "urn:v", "urn:w"]),
     ],
 )
