@@ -48,10 +48,14 @@ def parsed(content: bytes, kind: str, iri: str, base: str) -> bytes:
     Raises:
         UnusableImportError: if it cannot be parsed, or says what :func:`checked` refuses.
     """
+    if FORMATS[kind] == ox.RdfFormat.RDF_XML and b"<!doctype" in content.lower():
+        # The parser expands entities of entities without end, and ends the process when no memory is left.
+        raise UnusableImportError(f"{iri}: không nhận RDF/XML có DOCTYPE. Hãy bỏ khai báo đó, hoặc gửi Turtle.")
     try:
         triples = [quad.triple for quad in ox.parse(content, FORMATS[kind], base_iri=iri, without_named_graphs=True)]
     except SyntaxError as error:
-        raise UnusableImportError(f"{iri}, dòng {error.lineno}: sai cú pháp ({error.msg}).") from error
+        place = f", dòng {error.lineno}" if error.lineno else ""
+        raise UnusableImportError(f"{iri}{place}: sai cú pháp ({error.msg}).") from error
     return checked(kept(triples, base), iri, base)
 
 

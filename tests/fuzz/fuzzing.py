@@ -18,6 +18,7 @@ with atheris.instrument_imports(include=["ingest", "graph", "ontology", "search_
 
 from ontology.examples import examples
 from search_api.cli import SAMPLES
+from search_api.sparql.described import GRAPHS
 from tests.fuzz.words import WORDS
 
 _LONGEST = 5_000
@@ -52,6 +53,8 @@ def _seeds(name: str) -> list[bytes]:
         return built + [example.labels["vi"].encode() for example in examples()]
     if name == "update":
         return built + [seed.encode() for seed in _UPDATES]
+    if name == "graph":
+        return built + [(kind["example"] + "\n" * more).encode() for kind in GRAPHS.values() for more in range(4)]
     if name == "query":
         return built + [example.query.encode() for example in examples()]
     return built

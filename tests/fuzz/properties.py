@@ -16,6 +16,8 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from graph.imports import UnusableImportError, checked_import, import_iri, import_quads
+from graph.written import FORMATS
+from graph.written import parsed as parsed_graph
 from ingest.pipeline import extract
 from ingest.reading import UnreadableFileError, read
 from ontology.iris import DEFAULT_BASE
@@ -122,8 +124,20 @@ def import_file(data: bytes) -> None:
         assert not str(getattr(quad.subject, "value", "")).startswith(f"{DEFAULT_BASE}source/")
 
 
+def graph(data: bytes) -> None:
+    """A graph that is sent is refused, or kept as lines without blank nodes that say the same when they are read."""
+    kind = list(FORMATS)[len(data) % len(FORMATS)]
+    try:
+        kept = parsed_graph(data[:_LONGEST], kind, "urn:g", DEFAULT_BASE)
+    except UnusableImportError:
+        return
+    triples = [quad.triple for quad in ox.parse(kept, ox.RdfFormat.N_TRIPLES)]
+    assert kept.count(b"\n") == len(triples)
+    assert not any(isinstance(term, ox.BlankNode) for one in triples for term in (one.subject, one.object))
+
+
 PROPERTIES: Final[Mapping[str, Callable[[bytes], None]]] = {
-    each.__name__: each for each in (reader, extractor, question, query, update, request, import_file)
+    each.__name__: each for each in (reader, extractor, question, query, update, request, import_file, graph)
 }
 
 

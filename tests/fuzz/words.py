@@ -69,6 +69,20 @@ WORDS: Final[Mapping[str, list[str]]] = {
         *("PREFIX a: ", "BASE ", "<http://a.example/> ", "SERVICE ", "<http://127.0.0.1:9/>", "\\u0041"),
     ],
     "request": ["query=", "&", "%ff", "update=", "text/html", ";q=", "0.5", ",", "*/*", "default-graph-uri="],
+    "graph": [
+        *("<urn:a> ", "_:b ", "'c'", " .", "\n", "@prefix ", "[ ", " ]", "<<( ", " )>> ", "@vi", "^^<urn:d>"),
+        *(
+            "<?xml version='1.0'?>",
+            "<!DOCTYPE r [",
+            "<!ENTITY e ",
+            "&e;",
+            "<rdf:RDF>",
+            "</rdf:RDF>",
+            " xmlns:rdf='",
+            "'>",
+        ),
+        *('{"@id": ', '"@context": ', '"@graph": ', '"http://127.0.0.1:9/"', "{", "}", "[", "]", ", "),
+    ],
     "import_file": [
         "<urn:a> ",
         "_:b ",

@@ -68,6 +68,14 @@ def test_what_cannot_be_said_is_refused(text: str, told: str) -> None:
         parsed(text.encode(), "text/turtle", default_graph(BASE).replace("graph/default", "x"), BASE)
 
 
+@pytest.mark.parametrize("word", ["DOCTYPE", "doctype"])
+def test_entities_of_entities_are_not_expanded(word: str) -> None:
+    entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    bomb = f"<!{word} r [<!ENTITY e0 'aaaaaaaaaa'>{entities}]><r:RDF xmlns:r='urn:r'>&e11;</r:RDF>"
+    with pytest.raises(UnusableImportError, match="DOCTYPE"):
+        parsed(bomb.encode(), "application/rdf+xml", "urn:g", BASE)
+
+
 @given(st.text(max_size=20))
 def test_only_cells_are_blank_nodes(text: str) -> None:
     node = f"{BASE}.well-known/genid/0a"
