@@ -46,7 +46,7 @@ def graphs_named(query: str, prefixes: Mapping[str, str], base: str) -> list[str
 
     sys.setrecursionlimit(_DEEPEST)
     try:
-        prologue, tree = parseQuery(query)
+        prologue, tree = parseQuery(_lines(query))
         traverse(tree, visitPre=_refuse_service)
     except ParseBaseException as error:
         # rdflib reads no SERVICE clause after a triple with a hash sign in it, and stops there.
@@ -92,6 +92,11 @@ class _Names:
         return _resolved(str(term), self._base)
 
 
+def _lines(text: str) -> str:
+    """The text with the line ends that rdflib knows; to the engine a carriage return ends a comment too."""
+    return text.replace("\r", "\n")
+
+
 def _resolved(iri: str, base: str) -> str:
     """A relative IRI as the engine resolves it, which offers that in its parsers only.
 
@@ -129,7 +134,7 @@ def graphs_changed(update: str, prefixes: Mapping[str, str], base: str, with_dat
 
     sys.setrecursionlimit(_DEEPEST)
     try:
-        tree = parseUpdate(update)
+        tree = parseUpdate(_lines(update))
         traverse(tree, visitPre=_refuse_service)
     except QueryError:
         raise

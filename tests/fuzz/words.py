@@ -37,6 +37,7 @@ WORDS: Final[Mapping[str, list[str]]] = {
         "'",
         "#",
         "\\u0053",
+        "\r",
         "PREFIX a: ",
     ],
     "update": [
@@ -66,7 +67,7 @@ WORDS: Final[Mapping[str, list[str]]] = {
             "DEFAULT",
         ),
         *(" GRAPH ", "{ ", " } ", " ; ", "<urn:a> ", "<urn:kept> ", "<b> ", "a:b ", "?s ?p ?o ", "1 ", "#", "'", '"""'),
-        *("PREFIX a: ", "BASE ", "<http://a.example/> ", "SERVICE ", "<http://127.0.0.1:9/>", "\\u0041"),
+        *("PREFIX a: ", "BASE ", "\r", "<http://a.example/> ", "SERVICE ", "<http://127.0.0.1:9/>", "\\u0041"),
     ],
     "request": ["query=", "&", "%ff", "update=", "text/html", ";q=", "0.5", ",", "*/*", "default-graph-uri="],
     "graph": [

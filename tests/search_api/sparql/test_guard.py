@@ -41,6 +41,7 @@ def test_the_graphs_that_a_query_names(query: str, graphs: list[str]) -> None:
         "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",  # one word to a lexer
         "PREFIX a: <http://127.0.0.1:9/> SELECT * { ?s ?p 1.SERVICE a:x { ?s ?p ?o } }",
         f"SELECT * {{ ?s <urn:a#b> ?o . {REMOTE} }}",
+        f"SELECT * {{ #\r {REMOTE}\n}}",
         f"ASK {{ FILTER EXISTS {{ {REMOTE} }} }}",
         f"ASK {{ BIND(NOT EXISTS {{ {{ SELECT * {{ {REMOTE} }} }} }} AS ?a) }}",
         f"SELECT * {{ OPTIONAL {{ ?s ?p ?o MINUS {{ {REMOTE} }} }} }}",

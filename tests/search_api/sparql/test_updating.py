@@ -131,6 +131,7 @@ def test_nothing_is_left_of_the_copy(client: TestClient, settings: Settings) -> 
     [
         ("DROP ALL ; ", {"ALL"}),
         ("clear named", {"NAMED"}),
+        ("#\rDROP ALL", {"ALL"}),
         ("ADD <urn:a> TO DEFAULT", {"DEFAULT"}),
         ("BASE <http://b.example/c/> INSERT DATA { GRAPH <d> { <e> <f> 1 } }", {"http://b.example/c/d"}),
         ("BASE <Http://B.example/c/> DROP GRAPH <../d>", {"Http://B.example/d"}),
