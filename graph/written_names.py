@@ -51,7 +51,7 @@ def with_blank_nodes(triples: Iterable[ox.Triple], base: str) -> Iterator[ox.Tri
         return _mapped(term, unname) if isinstance(term, ox.Triple) else term
 
     for triple in triples:
-        yield _mapped(triple, unname)
+        yield _mapped(triple, unname) if prefix in str(triple) else triple  # few have one, and to look is cheap
 
 
 def table_with_blank_nodes(table: bytes, base: str) -> bytes:
