@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -18,26 +19,29 @@ _STATEMENT: Final = ox.Triple(
 )
 
 
-def _table(extension: str) -> dict[str, Any]:
+def _table(kind: str, extension: str) -> dict[str, Any]:
     rows = ox.parse_query_results(_RESULTS, ox.QueryResultsFormat.JSON)
-    return _text(rows.serialize(format=ox.QueryResultsFormat.from_extension(extension)))
+    return _told(kind, rows.serialize(format=ox.QueryResultsFormat.from_extension(extension)))
 
 
-def _graph(extension: str) -> dict[str, Any]:
+def _graph(kind: str, extension: str) -> dict[str, Any]:
     prefixes = {"eli": PREFIXES["eli"]}
-    return _text(ox.serialize([_STATEMENT], format=ox.RdfFormat.from_extension(extension), prefixes=prefixes))
+    return _told(kind, ox.serialize([_STATEMENT], format=ox.RdfFormat.from_extension(extension), prefixes=prefixes))
 
 
-def _text(example: bytes | None) -> dict[str, Any]:
-    return {"schema": {"type": "string"}, "example": (example or b"").decode()}
+def _told(kind: str, example: bytes | None) -> dict[str, Any]:
+    text = (example or b"").decode()
+    if kind.endswith("json"):
+        return {"schema": {"type": ["object", "array"]}, "example": json.loads(text)}
+    return {"schema": {"type": "string"}, "example": text}
 
 
-GRAPHS: Final = {kind: _graph(extension) for kind, extension in TRIPLES.items()}
+GRAPHS: Final = {kind: _graph(kind, extension) for kind, extension in TRIPLES.items()}
 """A graph, in the formats in which it is given, by media type."""
 
 ANSWERS: Final = {
     **GRAPHS,
-    **{kind: _table(extension) for kind, extension in TABLES.items()},
-    "text/html": _text(b"<!doctype html><title>SPARQL</title>"),
+    **{kind: _table(kind, extension) for kind, extension in TABLES.items()},
+    "text/html": _told("text/html", b"<!doctype html><title>SPARQL</title>"),
 }
-"""The answer to a query, whichever kind it is of. What is JSON is told as its text."""
+"""The answer to a query, whichever kind it is of."""

@@ -104,7 +104,8 @@ async def post_graph(
     """Add what is in the body to a graph; where none is named, to a new one that the server names."""
     if iri is None:
         iri = _new_name(request, unquote(slug).strip())
-        sent = await _sent(request, iri)
+        if not (sent := await _sent(request, iri)):
+            raise QueryError("unusable", say("error.empty_graph", language_of(request)))
         await _written(request, iri, lambda _: sent)
         return Response(status_code=201, headers={"Location": address_of(request, iri)})
     sent = await _sent(request, iri)
@@ -164,8 +165,8 @@ async def _written(request: Request, iri: str, content: Callable[[bytes], bytes]
     def contents(database: sqlite3.Connection, _: Path) -> Contents:
         nonlocal new
         held = written_graph(database, iri)
-        new = held is None and iri != default_graph(settings.base)
         wanted = content(held or b"")
+        new = held is None and bool(wanted) and iri != default_graph(settings.base)
         if len(wanted) > settings.max_import_bytes:
             raise QueryError("long", str(settings.max_import_bytes))
         return {iri: wanted or None}

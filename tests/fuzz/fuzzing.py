@@ -7,6 +7,7 @@ changing what found new ones, beginning with the samples and example queries. It
 the property, and writes it to a file ``crash-...``; an input that takes over ten seconds is one too.
 """
 
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -54,7 +55,9 @@ def _seeds(name: str) -> list[bytes]:
     if name == "update":
         return built + [seed.encode() for seed in _UPDATES]
     if name == "graph":
-        return built + [(kind["example"] + "\n" * more).encode() for kind in GRAPHS.values() for more in range(4)]
+        examples_sent = [kind["example"] for kind in GRAPHS.values()]
+        texts = [one if isinstance(one, str) else json.dumps(one) for one in examples_sent]
+        return built + [(text + "\n" * more).encode() for text in texts for more in range(4)]
     if name == "query":
         return built + [example.query.encode() for example in examples()]
     return built

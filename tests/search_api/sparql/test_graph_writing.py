@@ -110,6 +110,7 @@ def test_an_import_is_read_and_goes_whole(
         ("POST", "/graph-store", {"content": NQUADS, "headers": {"content-type": "application/n-quads"}}, 415),
         ("POST", "/graph-store", {"content": "<urn:a> <urn:b>", "headers": TURTLE}, 400),
         ("POST", "/graph-store", {"content": b"<urn:a> <urn:b> '\xff' .", "headers": TURTLE}, 400),
+        ("POST", "/graph-store", {"content": "# nothing", "headers": TURTLE}, 400),
         ("POST", "/graph-store", {"content": "#" * 2001, "headers": TURTLE}, 413),
         ("POST", "/graph-store", {"content": BODY, "headers": {**TURTLE, "slug": "x" * 201}}, 422),
         ("POST", "/graph-store", {"content": BODY, "headers": {**TURTLE, "origin": "https://a.example"}}, 403),
