@@ -76,6 +76,7 @@ class Seen:
     times: list[float] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     refused_times: list[float] = field(default_factory=list)
+    refused_names: list[str] = field(default_factory=list)
 
     def to_json(self, seconds: float) -> dict[str, Any]:
         """Percentiles in milliseconds, answers a second, refusals."""
@@ -115,14 +116,20 @@ def main() -> None:
                 collection.take_in([SAMPLES])
             export(collection.store, quads, "nquads")
             found: dict[str, Any] = {"statements": collection.store.health(), "passages": collection.passages}
-        server = stack.enter_context(danchieu(data, {"query_seconds": asked.deadline}))
+        settings = {"query_seconds": asked.deadline, "log": "json"}
+        server = stack.enter_context(danchieu(data, settings, folder / "log"))
         found["meaning"] = not asked.words and by_meaning(server)
         works = works_of(server)
         seen = asyncio.run(load(server, works, asked.clients, asked.runaways, asked.seconds))
         found["load"] = {kind: one.to_json(asked.seconds) for kind, one in sorted(seen.items())}
         found["not meant"] = unmeant(seen)
         if "runaway" in seen:
-            found["stopped after"] = _marks(seen["runaway"].refused_times)[0]
+            served = server_seconds(folder / "log")
+            stopped = [served[name] for name in seen["runaway"].refused_names if name in served]
+            found["stopped after"] = {
+                "client": [_marks(seen["runaway"].refused_times)[0], max(seen["runaway"].refused_times, default=0)],
+                "server": [(_marks(stopped) or [0])[0], max(stopped, default=0)],
+            }
         if asked.peers:
             found["peers"] = peers(f"{server}/sparql", quads, works, asked.peer_clients, asked.seconds / 3)
     print(json.dumps(found, ensure_ascii=False) if asked.json else table(found))
@@ -201,18 +208,20 @@ async def _all(server: str, streams: Sequence[Iterator[Ask]], seconds: float) ->
 async def _client(client: httpx.AsyncClient, stream: Iterator[Ask], until: float, seen: dict[str, Seen]) -> None:
     while time.monotonic() < until:
         kind, path, parameters = next(stream)
-        began = time.perf_counter()
+        began, name = time.perf_counter(), ""
         try:
             answer = await client.get(path, params=parameters, headers={"accept": "application/json"})
         except httpx.HTTPError as error:
             outcome = type(error).__name__
         else:
             outcome = "" if answer.status_code == 200 else _refusal(answer)
+            name = answer.headers.get("x-request-id", "")
         took = time.perf_counter() - began
         one = seen.setdefault(kind, Seen())
         if outcome:
             one.refused[outcome] += 1
             one.refused_times.append(took)
+            one.refused_names.append(name)
         else:
             one.times.append(took)
 
@@ -221,6 +230,12 @@ def _refusal(answer: httpx.Response) -> str:
     if answer.headers.get("content-type", "").startswith("application/problem+json") and answer.status_code == 503:
         return str(answer.json()["type"]).rpartition("/")[2]
     return str(answer.status_code)
+
+
+def server_seconds(log: Path) -> dict[str, float]:
+    """How long the server took for each request, from its first byte to the last of the answer, by its name."""
+    told = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    return {one["request"]: one["ms"] / 1e3 for one in told if one["event"] == "request"}
 
 
 def unmeant(seen: dict[str, Seen]) -> dict[str, dict[str, int]]:
@@ -297,7 +312,10 @@ def table(found: dict[str, Any]) -> str:
         )
     lines.append(f"not meant: {found['not meant'] or 'none'}")
     if "stopped after" in found:
-        lines.append(f"half of the queries that never end were refused within {found['stopped after']:.2f} s")
+        for who, (half, last) in found["stopped after"].items():
+            lines.append(
+                f"queries that never end, by the {who}'s clock: half ended in {half:.2f} s, the last in {last:.2f} s"
+            )
     return "\n".join(lines)
 
 

@@ -26,16 +26,20 @@ class PeerMissingError(RuntimeError):
 
 
 @contextmanager
-def danchieu(data: Path, settings: Mapping[str, object] | None = None) -> Iterator[str]:
+def danchieu(data: Path, settings: Mapping[str, object] | None = None, log: Path | None = None) -> Iterator[str]:
     """``danchieu serve`` over the collection in a folder, as a user starts it; gives its address.
 
     Args:
         data: The collection.
         settings: By the names of :class:`search_api.settings.Settings`.
+        log: A file for what it writes to its log.
     """
     variables = {f"DANCHIEU_{name.upper()}": str(value) for name, value in (settings or {}).items()}
     command = [sys.executable, "-m", "search_api.cli", "--data", str(data), "serve", "--port", "0"]
-    with _process(command, {**os.environ, **variables}, subprocess.PIPE) as process:
+    with (
+        Path(log or os.devnull).open("w") as errors,
+        _process(command, {**os.environ, **variables}, subprocess.PIPE, errors.fileno()) as process,
+    ):
         assert process.stdout is not None
         told = re.search(r"http://[\d.]+:\d+", process.stdout.readline())
         if told is None:
@@ -81,9 +85,12 @@ def _program(name: str, package: str) -> str:
 
 @contextmanager
 def _process(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, output: int = subprocess.DEVNULL
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    output: int = subprocess.DEVNULL,
+    errors: int = subprocess.DEVNULL,
 ) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, text=True, env=environment)
+    process = subprocess.Popen(command, stdout=output, stderr=errors, text=True, env=environment)
     try:
         yield process
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,7 +102,7 @@ def checked_import(name: str, suffix: str, content: bytes, base: str = DEFAULT_B
     """
     file = ImportedFile(name, hashlib.sha256(content).hexdigest(), date.today().isoformat(), suffix, content)
     try:
-        _check(file, base)
+        check_statements(name, import_quads(file, base))
     except SyntaxError as error:
         raise UnusableImportError(f"{name}, dòng {error.lineno}: sai cú pháp ({error.msg}).") from error
     return file
@@ -180,24 +180,32 @@ def _description(file: ImportedFile, names: _Names) -> Iterator[ox.Quad]:
             yield ox.Quad(name, ox.NamedNode(str(DCTERMS.source)), ox.NamedNode(original), graph)
 
 
-def _check(file: ImportedFile, base: str) -> None:
-    """Reads a file to its end; what it states as our relation statements must be what a trace can show."""
+def check_statements(name: str, quads: Iterable[ox.Quad | ox.Triple]) -> None:
+    """Checks that what is stated as relations in our own terms is what a trace can show.
+
+    Args:
+        name: Of the file or graph, for the message.
+        quads: All that it states.
+
+    Raises:
+        UnusableImportError: if a ``vnd:RelationStatement`` lacks its relation or works that are described beside it.
+    """
     works: set[_Term] = set()
     stated: dict[_Term, dict[_Term, _Term]] = defaultdict(dict)
-    statements: list[_Term] = []
-    for quad in import_quads(file, base):
-        if quad.predicate == _TYPE and quad.object == _WORK:
-            works.add(quad.subject)
-        elif quad.predicate == _TYPE and quad.object == _STATEMENT:
-            statements.append(quad.subject)
-        elif quad.predicate in (_SUBJECT, _OBJECT, _RELATION):
-            stated[quad.subject][quad.predicate] = quad.object
+    relating: list[_Term] = []
+    for one in quads:
+        if one.predicate == _TYPE and one.object == _WORK:
+            works.add(one.subject)
+        elif one.predicate == _TYPE and one.object == _STATEMENT:
+            relating.append(one.subject)
+        elif one.predicate in (_SUBJECT, _OBJECT, _RELATION):
+            stated[one.subject][one.predicate] = one.object
     known = {ox.NamedNode(relation.iri) for relation in relations().values()}
-    for statement in statements:
+    for statement in relating:
         said = stated[statement]
         if not (said.get(_SUBJECT) in works and said.get(_OBJECT) in works and said.get(_RELATION) in known):
             raise UnusableImportError(
-                f"{file.name}: quan hệ {statement} phải có vnd:relation thuộc danh mục quan hệ, và vnd:subjectWork, "
+                f"{name}: quan hệ {statement} phải có vnd:relation thuộc danh mục quan hệ, và vnd:subjectWork, "
                 "vnd:objectWork là các eli:LegalResource được mô tả trong cùng tệp. Hãy bổ sung, hoặc bỏ kiểu "
                 "vnd:RelationStatement."
             )

@@ -15,12 +15,16 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from graph.stores import Store
+from graph.vocabulary import EXAMPLES, TERMS
 
 Severity = Literal["error", "warning", "note"]
 
 _SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "error", SH.Warning: "warning", SH.Info: "note"}
-_OWN: Final = """
-CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!CONTAINS(STR(?g), "/import/")) }
+_OWN: Final = f"""
+CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  GRAPH ?g {{ ?s ?p ?o }}
+  FILTER(CONTAINS(STR(?g), "/source/") || STRENDS(STR(?g), "/graph/catalogue") || ?g IN (<{TERMS}>, <{EXAMPLES}>))
+}}
 """
 
 
@@ -52,7 +56,7 @@ def shapes() -> Graph:
 
 
 def whole_graph(store: Store) -> Graph:
-    """The union of all named graphs but those of imports, as one rdflib graph."""
+    """The union of the graphs that the program makes, not of those that others did, as one rdflib graph."""
     answer = store.query(_OWN)
     buffer = io.BytesIO()
     ox.serialize(answer, buffer, ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ _DESCRIPTION: Final = """
   OPTIONAL { ?work eli:date_document ?date }
   OPTIONAL { ?work eli:passed_by/skos:prefLabel ?issuer }
   OPTIONAL { ?work dcterms:title ?title }
-  OPTIONAL { GRAPH ?layer { ?document eli:realizes ?work } FILTER(!CONTAINS(STR(?layer), "/import/")) }
+  OPTIONAL { GRAPH ?layer { ?document eli:realizes ?work } FILTER(CONTAINS(STR(?layer), "/source/")) }
 """
 _FIELDS: Final = ("number", "type", "date", "issuer", "title")
 

@@ -292,13 +292,20 @@ def export(session: Session, kind: GraphFormat, force: bool, out: Path) -> None:
 @click.argument("document")
 @click.pass_obj
 def remove(session: Session, document: str) -> None:
-    """Drop a document's file, by path, name or number, or an imported file, and all that came from it."""
+    """Drop a document's file, by path, name or number, or an imported file, and all that came from it.
+
+    Or a graph that an operator wrote, by its IRI.
+    """
     from search_api.commands.naming_files import documents_named, imports_named
     from search_api.commands.terminal import name_of
 
     with session.collection() as collection:
         files = tuple(dict.fromkeys(held.file for held in documents_named(collection.documents(), document)))
         imports = imports_named(collection.imports(), document)
+        if document in collection.graphs_written():
+            collection.write_graphs(lambda *_: {document: None})
+            click.echo(session.say("cli.removed_graph", iri=document), err=True)
+            return
         if not files and not imports:
             session.stop(FAILED, session.say("cli.not_held", document=document))
         if len(files) + len(imports) > 1:

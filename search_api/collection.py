@@ -9,6 +9,7 @@ without them and answers by words.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property, partial
@@ -34,6 +35,7 @@ from search_api.storage.corrections import Corrections, HeldCorrection, withdraw
 from search_api.storage.corrections import adding as adding_correction
 from search_api.storage.database import copy_database
 from search_api.storage.derivation import drop
+from search_api.storage.graphs import Contents, writing, written_graph, written_graphs
 from search_api.storage.imports import HeldImport, adding, dropping, held_imports
 from search_api.storage.lock import locked
 from search_api.storage.program import program_version
@@ -279,6 +281,10 @@ class Collection:
         """All files of RDF that were imported."""
         return held_imports(self._sources.database)
 
+    def graphs_written(self) -> list[str]:
+        """The names of the graphs that operators wrote."""
+        return written_graphs(self._sources.database)
+
     def corrections(self, path: str | None = None) -> list[HeldCorrection]:
         """What people corrected, in the whole collection or in the file ingested under ``path``."""
         return Corrections(self._sources.database).held(path)
@@ -422,6 +428,22 @@ class Collection:
         with self._writing() as sources:
             publish(self.settings, sources, on_progress, adding(file, self.settings))
         return file
+
+    def write_graphs(self, change: Callable[[sqlite3.Connection, Path], Contents]) -> None:
+        """Changes graphs that operators write.
+
+        Args:
+            change: Given the rows and the folder of the graph as they are now, which nobody changes meanwhile, gives
+                what graphs are to hold.
+
+        Raises:
+            CollectionError: if another process is writing, or nothing more can be written.
+        """
+        with self._writing() as sources:
+            wanted = change(sources.database, graph_folder(self.settings, sources.version))
+            new = {iri: content for iri, content in wanted.items() if content != written_graph(sources.database, iri)}
+            if new:
+                publish(self.settings, sources, lambda _: None, writing(new))
 
     def remove_import(self, held: HeldImport, on_progress: OnProgress = lambda _: None) -> None:
         """Drops an import and all that it states.

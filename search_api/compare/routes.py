@@ -16,9 +16,14 @@ router = APIRouter(
     prefix="/compare", tags=["compare"], responses={200: {"model": CompareResult, "headers": PAGED_HEADERS}}
 )
 
-_Year = Annotated[str | None, Query(pattern=f"^{YEAR}$", description="Only of this year")]
-_Quarter = Annotated[str | None, Query(pattern=f"^{QUARTER}$", description="Only due in this quarter, as 2021-Q1")]
-_Words = Annotated[str | None, Query(min_length=1, description="Words of the name, with or without diacritics")]
+_Year = Annotated[str | None, Query(pattern=f"^{YEAR}$", description="Only of this year", examples=["2021"])]
+_Quarter = Annotated[
+    str | None, Query(pattern=f"^{QUARTER}$", description="Only due in this quarter, as 2021-Q1", examples=["2021-Q1"])
+]
+_Words = Annotated[
+    str | None,
+    Query(min_length=1, description="Words of the name, with or without diacritics", examples=["thanh lap tinh"]),
+]
 
 
 @router.get("/campaigns", summary="Campaigns by year, with theme and period")

@@ -19,6 +19,7 @@ from search_api.meaning.vector_cache import VectorCache
 from search_api.progress import OnProgress, Progress
 from search_api.settings import Settings
 from search_api.storage.derivation import apply, link_anew, link_works, mend
+from search_api.storage.graphs import put_written
 from search_api.storage.imports import put_again
 from search_api.storage.sources import Sources, transaction
 from search_api.storage.staging import Staging
@@ -89,6 +90,7 @@ def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes
         staging.clear()
         if not graph_folder(settings, old).is_dir():
             put_again(store, sources, settings)
+            put_written(store, sources)
             link_anew(sources)
         for change in changes:
             change(store, sources)

@@ -44,7 +44,8 @@ class RateLimited:
             if not self._limiter.hit(self._rate, client):
                 reset = self._limiter.get_window_stats(self._rate, client).reset_time
                 wait = max(1, math.ceil(reset - time.time()))
-                detail = say("error.too_many", language_of(request), rate=self._rate, seconds=wait)
+                given = {"count": self._rate.amount, "period": self._rate.get_expiry()}
+                detail = say("error.too_many", language_of(request), **given, seconds=wait)
                 answer = problem(request, "too_many", 429, detail, {"Retry-After": str(wait)})
                 await answer(scope, receive, send)
                 return

@@ -3,7 +3,8 @@
 A foreign page can point its own name at this machine (DNS rebinding), so the ``Host`` must be one of ours. It can also
 make a browser send a form here, with whatever the browser remembers; so what is not safe (RFC 9110, section 9.2.1)
 must not come from another origin. Programs send neither ``Origin`` nor ``Sec-Fetch-Site``. Queries by POST change
-nothing, so other pages may send them; they cannot read the answer unless CORS lets them.
+nothing, so other pages may send them; they cannot read the answer unless CORS lets them. Updates, which come by POST to
+the same address, the endpoint refuses itself.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class KnownOrigins:
         if "*" not in self._hosts and _name(host) not in self._hosts:
             return "bad_request", 400, "error.host"
         safe = request.method in _SAFE or (request.method == "POST" and request.url.path in self._reading)
-        if not safe and _foreign(request, host):
+        if not safe and from_elsewhere(request):
             return "forbidden", 403, "error.origin"
         return None
 
@@ -59,8 +60,9 @@ def _name(host: str) -> str:
     return (host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]).lower()
 
 
-def _foreign(request: Request, host: str) -> bool:
+def from_elsewhere(request: Request) -> bool:
     """Whether a browser says that the request was made by a page of another origin."""
+    host = request.headers.get("host", "")
     site = request.headers.get("sec-fetch-site", "none")
     origin = request.headers.get("origin")
     return site not in ("none", "same-origin") or (origin is not None and urlsplit(origin).netloc != host)

@@ -59,6 +59,12 @@ _OF_QUERIES: Final[Mapping[Reason, int]] = {
     "syntax": 400,
     "timeout": 503,
     "update": 400,
+    "load": 403,
+    "fixed_graph": 403,
+    "variable_graph": 403,
+    "two_datasets": 400,
+    "unusable": 400,
+    "not_done": 400,
 }
 
 _LONGEST_VALUE: Final = 80

@@ -68,20 +68,42 @@ def requires(role: Role) -> Callable[..., Awaitable[Grant]]:
 
     # Coroutines, though they wait for nothing: FastAPI runs functions in a thread, which takes longer than they do.
     async def reading(request: Request) -> Grant:
-        return _granted(request, role)
+        return granted(request, role)
 
     async def writing(
         request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)] = None
     ) -> Grant:
-        return _granted(request, role)
+        return granted(request, role)
 
     return reading if role == "reader" else writing
+
+
+def granted(request: Request, role: Role) -> Grant:
+    """Who makes a request, if they have ``role`` or more.
+
+    Raises:
+        HTTPException: 401 without a valid token, 403 where the token allows less or the server is read only.
+    """
+    rights: Rights = request.app.state.rights
+    language = language_of(request)
+    if role != "reader" and not rights.writable:
+        raise HTTPException(403, say("error.not_writable", language))
+    if role == "reader" and rights.reading == "open":
+        return Grant("", "reader")
+    token = _token(request)
+    if token is None:
+        if role != "reader" and not rights.exposed and not rights.tokens.held():
+            return Grant("", "operator")
+        raise HTTPException(401, say(_BY_ROLE[role], language), _CHALLENGE)
+    if not token.allows(role):
+        raise HTTPException(403, say(_BY_ROLE[role], language))
+    return Grant(token.name, token.role)
 
 
 def may(request: Request, role: Role) -> bool:
     """Whether whoever makes a request has ``role`` or more, so that a page offers what they can do."""
     try:
-        return bool(_granted(request, role))
+        return bool(granted(request, role))
     except HTTPException:
         return False
 
@@ -98,23 +120,6 @@ def operates(request: Request) -> bool:
     """Whether a request comes from this machine or has the token of an operator."""
     token = _token(request)
     return is_local(request) or (token is not None and token.allows("operator"))
-
-
-def _granted(request: Request, role: Role) -> Grant:
-    rights: Rights = request.app.state.rights
-    language = language_of(request)
-    if role != "reader" and not rights.writable:
-        raise HTTPException(403, say("error.not_writable", language))
-    if role == "reader" and rights.reading == "open":
-        return Grant("", "reader")
-    token = _token(request)
-    if token is None:
-        if role != "reader" and not rights.exposed and not rights.tokens.held():
-            return Grant("", "operator")
-        raise HTTPException(401, say(_BY_ROLE[role], language), _CHALLENGE)
-    if not token.allows(role):
-        raise HTTPException(403, say(_BY_ROLE[role], language))
-    return Grant(token.name, token.role)
 
 
 def _token(request: Request) -> Token | None:

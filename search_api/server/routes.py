@@ -43,7 +43,7 @@ def search(
         ),
     ],
     asked: Annotated[FilterParameters, Depends()],
-    k: Annotated[int | None, Query(ge=1, description="How many passages")] = None,
+    k: Annotated[int | None, Query(ge=1, description="How many passages", examples=[10])] = None,
 ) -> dict[str, Any]:
     """Answers and ranked passages: the JSON of `danchieu search --json`."""
     collection = edition_of(request).collection
@@ -60,7 +60,7 @@ def similar(
         str,
         Query(min_length=1, max_length=2_000, description="A document: file, number or IRI", examples=["37/KH-UBND"]),
     ],
-    k: Annotated[int, Query(ge=1, le=100, description="How many documents")] = 10,
+    k: Annotated[int, Query(ge=1, le=100, description="How many documents", examples=[10])] = 10,
 ) -> dict[str, Any]:
     """Documents like one, and why: the JSON of `danchieu similar --json`."""
     return edition_of(request).collection.similar(q, k).to_json()

@@ -174,6 +174,21 @@ class CompareResult(BaseModel):
     rows: list[dict[str, Any]]
 
 
+class Suggested(BaseModel):
+    """Something to ask for."""
+
+    text: str = Field(examples=["Kế hoạch 200/KH-UBND"])
+    kind: str = Field(examples=["instrument"])
+    detail: str = Field(description="What tells it from others", examples=["09/10/2021"])
+    q: str = Field(description="What to ask for it", examples=["200/KH-UBND"])
+
+
+class SuggestResult(BaseModel):
+    """What the search box proposes."""
+
+    suggestions: list[Suggested]
+
+
 class FileRow(BaseModel):
     """A file of the collection."""
 

@@ -16,12 +16,21 @@ _HELD = {"held": True, "not-held": False}
 class FilterParameters:
     """The filters as they stand in an address; an empty one is none, as a form sends it."""
 
-    type: Annotated[tuple[str, ...], Query(description="Types: a name, or an abbreviation such as CT")] = ()
-    issuer: Annotated[tuple[str, ...], Query(description="Issuing agencies: a name or some of its words")] = ()
-    year: Annotated[tuple[str, ...], Query(description="Years of issue")] = ()
-    campaign: Annotated[tuple[str, ...], Query(description="Campaigns: a name or some of its words")] = ()
-    status: Annotated[tuple[str, ...], Query(description="Validity, such as in-force or repealed")] = ()
-    held: Annotated[str, Query(pattern="^(held|not-held|)$", description="held or not-held")] = ""
+    type: Annotated[
+        tuple[str, ...], Query(description="Types: a name, or an abbreviation such as CT", examples=[["CT"]])
+    ] = ()
+    issuer: Annotated[
+        tuple[str, ...],
+        Query(description="Issuing agencies: a name or some of its words", examples=[["UBND tỉnh Lạng Sơn"]]),
+    ] = ()
+    year: Annotated[tuple[str, ...], Query(description="Years of issue", examples=[["2021"]])] = ()
+    campaign: Annotated[
+        tuple[str, ...], Query(description="Campaigns: a name or some of its words", examples=[["thi đua"]])
+    ] = ()
+    status: Annotated[
+        tuple[str, ...], Query(description="Validity, such as in-force or repealed", examples=[["in-force"]])
+    ] = ()
+    held: Annotated[str, Query(pattern="^(held|not-held|)$", description="held or not-held", examples=["held"])] = ""
 
     def filters(self) -> Filters:
         """The same for a collection."""

@@ -17,13 +17,20 @@ DEPTHS = (1, 2, 3)
 class TraceFilters:
     """Parameters of a trace as they stand in an address; an empty one is none, as a form sends it."""
 
-    depth: Annotated[int, Query(ge=1, le=max(DEPTHS), description="How many steps")] = 1
-    direction: Annotated[str, Query(pattern="^(both|out|in)$", description="both, out or in")] = "both"
-    relation: Annotated[tuple[str, ...], Query(description="Only these relations and their finer kinds")] = ()
-    from_: Annotated[str, Query(alias="from", description="Issued on this day (YYYY-MM-DD) or later")] = ""
-    to: Annotated[str, Query(description="Issued on this day or earlier")] = ""
-    as_of_: Annotated[str, Query(alias="as-of", description="Day for which the status is told; today if empty")] = ""
-    limit: Annotated[int, Query(ge=1, le=1000, description="Works shown at most")] = 300
+    depth: Annotated[int, Query(ge=1, le=max(DEPTHS), description="How many steps", examples=[2])] = 1
+    direction: Annotated[str, Query(pattern="^(both|out|in)$", description="both, out or in", examples=["in"])] = "both"
+    relation: Annotated[
+        tuple[str, ...], Query(description="Only these relations and their finer kinds", examples=[["implements"]])
+    ] = ()
+    from_: Annotated[
+        str, Query(alias="from", description="Issued on this day (YYYY-MM-DD) or later", examples=["2021-01-01"])
+    ] = ""
+    to: Annotated[str, Query(description="Issued on this day or earlier", examples=["2021-12-31"])] = ""
+    as_of_: Annotated[
+        str,
+        Query(alias="as-of", description="Day for which the status is told; today if empty", examples=["2022-06-30"]),
+    ] = ""
+    limit: Annotated[int, Query(ge=1, le=1000, description="Works shown at most", examples=[300])] = 300
 
     @property
     def as_of(self) -> date | None:

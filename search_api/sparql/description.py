@@ -15,11 +15,13 @@ from ontology.terms import PREFIXES
 from search_api.server.conditional import entity_tag, headers, unchanged
 from search_api.server.editions import Edition, edition_of
 from search_api.server.problems import PROBLEMS
+from search_api.sparql.described import GRAPHS
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import TABLES, TRIPLES, accepted
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _VOID: Final = "http://rdfs.org/ns/void#"
+_UPDATES: Final = (_SD + "supportedLanguage", _SD + "SPARQL11Update")
 _FORMATS: Final = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -35,7 +37,7 @@ _FORMATS: Final = {
 """Local names of the formats in https://www.w3.org/ns/formats/, by file extension."""
 
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "The description", "content": {kind: {"schema": {"type": "string"}} for kind in TRIPLES}},
+    200: {"description": "The description", "content": GRAPHS},
     304: {"description": "Unchanged since the answer whose tag `If-None-Match` holds"},
     406: PROBLEMS[406],
 }
@@ -65,6 +67,8 @@ def describe_service(request: Request) -> Response:
     if same := unchanged(request, tag):
         return same
     triples = [*_fixed(endpoint), *_counted(edition_of(request), endpoint)]
+    if request.app.state.rights.writable:
+        triples.append(ox.Triple(*(ox.NamedNode(iri) for iri in (endpoint, *_UPDATES))))
     prefixes = {**PREFIXES, "sd": _SD, "void": _VOID}
     body = ox.serialize(triples, format=ox.RdfFormat.from_extension(kind[1]), prefixes=prefixes) or b""
     return Response(body, headers=headers(tag), media_type=kind[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, Any, Final
 
 from fastapi import APIRouter, HTTPException, Request
@@ -11,13 +12,28 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from search_api.server.conditional import entity_tag, headers, unchanged
 from search_api.server.editions import edition_of
+from search_api.server.origins import from_elsewhere
 from search_api.server.problems import PROBLEMS, language_of
+from search_api.server.rights import granted
 from search_api.server.threads import wait_for
+from search_api.sparql.changing import change
+from search_api.sparql.described import ANSWERS
 from search_api.sparql.description import describe_service
-from search_api.sparql.negotiation import TABLES, TRIPLES, accepted, wants_page
+from search_api.sparql.errors import QueryError
+from search_api.sparql.negotiation import accepted, wants_page
 from search_api.sparql.page import sparql_page
 from search_api.sparql.pool import Answer
-from search_api.sparql.request import FORM, QUERY, Operation, operation, parameters_of, posted
+from search_api.sparql.request import (
+    FORM,
+    QUERY,
+    UPDATE,
+    Operation,
+    Parameters,
+    operation,
+    parameters_of,
+    posted,
+)
+from search_api.sparql.scratch import contents_after
 from search_api.wording import say
 
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
@@ -26,20 +42,13 @@ _CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNO
 """Functions whose value differs from call to call: an answer with them has no entity tag."""
 
 _EXAMPLE: Final = "SELECT ?number ?title { ?plan eli:number ?number ; dcterms:title ?title } LIMIT 10"
+_UPDATE: Final = "INSERT DATA { GRAPH <https://a.example/notes> { <https://a.example/1> dcterms:title 'Ghi chú' } }"
 _TEXT: Final = {"schema": {"type": "string"}}
-_TABLE: Final = {
-    "head": {"vars": ["number"]},
-    "results": {"bindings": [{"number": {"type": "literal", "value": "19/CT-TTg"}}]},
-}
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer. `Result-Rows` is the number of rows or statements, `Result-Cut: true` says that "
         "there were more than the server gives.",
-        "content": {
-            **{kind: dict(_TEXT) for kind in [*TRIPLES, *TABLES, "text/html"]},
-            "application/sparql-results+json": {"schema": {"type": "object"}, "example": _TABLE},
-            "application/json": {"schema": {"type": "object"}, "example": _TABLE},
-        },
+        "content": ANSWERS,
         "headers": {
             "Result-Rows": {"schema": {"type": "integer"}, "description": "Rows or statements in the answer"},
             "Result-Cut": {"schema": {"type": "boolean"}, "description": "Whether there were more"},
@@ -69,7 +78,7 @@ router = APIRouter(tags=["sparql"])
 
 @router.get(
     "/sparql",
-    summary="SPARQL query (read only)",
+    summary="SPARQL query",
     responses=_ANSWERS,
     response_class=Response,
     openapi_extra={"parameters": _PARAMETERS},
@@ -82,34 +91,36 @@ async def get_sparql(request: Request) -> Response:
     page = wants_page(request.headers.get("accept"))
     parameters = parameters_of(request)
     if page:
-        asked = operation(parameters) if parameters else None
-        _refuse_update(request, asked)
+        asked = _queried(parameters) if parameters else None
         edition, view = edition_of(request), request.query_params.get("view", "")
         base, language = edition.collection.settings.base, language_of(request)
         return HTMLResponse(*await wait_for(sparql_page, edition.queries, asked, view, base, language))
     if not parameters and accepted(request.headers.get("accept")).triples:
         return describe_service(request)
-    return await _respond(request, operation(parameters))
+    return await _respond(request, _queried(parameters))
 
 
 @router.post(
     "/sparql",
-    summary="SPARQL query (read only), in the body",
-    responses=_ANSWERS,
+    summary="SPARQL query, or update (operator), in the body",
+    responses={**_ANSWERS, 204: {"description": "The update is carried out"}, 401: PROBLEMS[401]},
     response_class=Response,
     openapi_extra={
         "requestBody": {
             "required": True,
             "content": {
                 QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+                UPDATE: {"schema": {"type": "string"}, "example": _UPDATE},
                 FORM: {
                     "schema": {
                         "type": "object",
-                        "required": ["query"],
                         "properties": {
                             "query": {"type": "string"},
                             "default-graph-uri": {"type": "array", "items": {"type": "string"}},
                             "named-graph-uri": {"type": "array", "items": {"type": "string"}},
+                            "update": {"type": "string"},
+                            "using-graph-uri": {"type": "array", "items": {"type": "string"}},
+                            "using-named-graph-uri": {"type": "array", "items": {"type": "string"}},
                         },
                     },
                     "example": {"query": _EXAMPLE},
@@ -119,8 +130,12 @@ async def get_sparql(request: Request) -> Response:
     },
 )
 async def post_sparql(request: Request) -> Response:
-    """Answer a query sent as a form or as ``application/sparql-query``."""
-    return await _respond(request, await posted(request))
+    """Answer a query, or carry out an update, sent as a form or as such.
+
+    An update changes only graphs that operators write; it reads all that it names.
+    """
+    asked = await posted(request)
+    return await (_update(request, asked) if asked.updates else _respond(request, asked))
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -130,7 +145,6 @@ def options_sparql() -> Response:
 
 
 async def _respond(request: Request, asked: Operation) -> Response:
-    _refuse_update(request, asked)
     formats = accepted(request.headers.get("accept"))
     tag = None
     if not _CHANGING.search(asked.text):
@@ -161,6 +175,19 @@ def _parts(body: IO[bytes]) -> Iterator[bytes]:
             yield part
 
 
-def _refuse_update(request: Request, asked: Operation | None) -> None:
-    if asked and asked.updates:
-        raise HTTPException(403, say("error.read_only", language_of(request)))
+def _queried(parameters: Parameters) -> Operation:
+    """What a GET asks; an update comes by POST (SPARQL 1.1 Protocol, section 2.2)."""
+    asked = operation(parameters)
+    if asked.updates:
+        raise QueryError("missing", "query")
+    return asked
+
+
+async def _update(request: Request, asked: Operation) -> Response:
+    """Carry out an update, for an operator and not for what a foreign page makes a browser send."""
+    granted(request, "operator")
+    if from_elsewhere(request):
+        raise HTTPException(403, say("error.origin", language_of(request)))
+    settings = edition_of(request).collection.settings
+    await change(request, lambda collection: collection.write_graphs(partial(contents_after, asked, settings)))
+    return Response(status_code=204)

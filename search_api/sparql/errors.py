@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
 Reason = Literal[
     "syntax",
@@ -20,6 +20,12 @@ Reason = Literal[
     "media_type",
     "long",
     "engine",
+    "load",
+    "fixed_graph",
+    "variable_graph",
+    "two_datasets",
+    "unusable",
+    "not_done",
 ]
 
 
@@ -36,19 +42,3 @@ class QueryError(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
-
-
-_STATUS: Final[dict[Reason, int]] = {
-    "timeout": 503,
-    "busy": 503,
-    "memory": 503,
-    "engine": 500,
-    "format": 406,
-    "update": 403,
-    "service": 403,
-}
-
-
-def status_of(error: QueryError) -> int:
-    """The HTTP status of a refusal."""
-    return _STATUS.get(error.reason, 400)

@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 
 import pyoxigraph as ox
 
+from graph.written_names import default_graph, table_with_blank_nodes, with_blank_nodes
 from search_api.sparql.errors import QueryError
 from search_api.sparql.guard import graphs_named, is_update
 
@@ -88,6 +89,7 @@ def query(
     triples: tuple[str, str] | None,
     rows: int,
     largest: int,
+    base: str,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
 ) -> Outcome:
@@ -102,13 +104,14 @@ def query(
         triples: The same for CONSTRUCT and DESCRIBE.
         rows: Rows or statements after which the answer is cut.
         largest: Bytes that it may have.
+        base: Where the IRIs of the collection begin.
         default_graphs: Graphs that the request, not the query, names as the default graph.
         named_graphs: Graphs that the request names for ``GRAPH``. With either, ``FROM`` does not count.
 
     Raises:
         QueryError, SyntaxError, OSError: if it is refused, cannot be parsed or cannot be answered.
     """
-    named = graphs_named(text, prefixes)
+    named = graphs_named(text, prefixes, base)
     chosen = [*default_graphs, *named_graphs]
     for graph_iri in chosen or named:
         if not store.contains_named_graph(_node(graph_iri)):
@@ -116,6 +119,7 @@ def query(
     try:
         answer = store.query(
             text,
+            base_iri=base,
             prefixes=dict(prefixes),
             # The graph of a source document is provenance; a question is asked of all of them.
             use_default_graph_as_union=not (chosen or named),
@@ -126,11 +130,11 @@ def query(
         raise QueryError("update" if is_update(text) else "syntax", str(error)) from error
     out = _Parts(send, largest)
     if isinstance(answer, ox.QueryTriples):
-        media_type, written = _write(islice(answer, rows), out, triples, prefixes)
+        media_type, written = _write(with_blank_nodes(islice(answer, rows), base), out, triples, prefixes)
         cut = next(answer, None) is not None
         outcome: Outcome = {"kind": "triples", "media_type": media_type, "rows": written, "cut": cut}
     else:
-        outcome = _write_table(answer, out, _accepted(table), rows, largest)
+        outcome = _write_table(answer, out, _accepted(table), rows, largest, base)
     out.end()
     return outcome
 
@@ -139,35 +143,37 @@ def graph(
     store: ox.Store,
     send: Send,
     *,
-    iri: str | None,
+    iri: str,
     prefixes: Mapping[str, str],
     triples: tuple[str, str] | None,
     largest: int,
+    base: str,
 ) -> Outcome:
-    """Write a whole named graph, or all of them as one.
+    """Write a whole named graph.
 
     Args:
         store: The checkpoint.
         send: Takes the parts of the answer.
-        iri: The graph; ``None`` is the default graph, which is the union of all.
+        iri: The graph; the one that is written where none is named is there also while it is empty.
         prefixes: Namespaces by which names are shortened.
         triples: Media type and file extension; ``None`` if the client accepts none.
         largest: Bytes that the answer may have.
+        base: Where the IRIs of the collection begin.
 
     Raises:
         QueryError: if there is no such graph, or it is too large.
     """
-    if iri is not None and not store.contains_named_graph(_node(iri)):
+    if iri != default_graph(base) and not store.contains_named_graph(_node(iri)):
         raise QueryError("no_graph", iri)
-    quads = store.quads_for_pattern(None, None, None, None if iri is None else _node(iri))
+    quads = store.quads_for_pattern(None, None, None, _node(iri))
     out = _Parts(send, largest)
-    media_type, count = _write((quad.triple for quad in quads), out, triples, prefixes)
+    media_type, count = _write(with_blank_nodes((quad.triple for quad in quads), base), out, triples, prefixes)
     out.end()
     return {"kind": "triples", "media_type": media_type, "rows": count, "cut": False}
 
 
 def _write_table(
-    answer: ox.QuerySolutions | ox.QueryBoolean, out: _Parts, kind: tuple[str, str], rows: int, largest: int
+    answer: ox.QuerySolutions | ox.QueryBoolean, out: _Parts, kind: tuple[str, str], rows: int, largest: int, base: str
 ) -> Outcome:
     media_type, extension = kind
     format = ox.QueryResultsFormat.from_extension(extension)
@@ -177,7 +183,7 @@ def _write_table(
     kept = _Rows(rows, largest)
     with suppress(_Enough):
         answer.serialize(kept, _TSV)
-    table = bytes(kept.table)
+    table = table_with_blank_nodes(bytes(kept.table), base)
     if format == _TSV:
         out.write(table)
     else:

@@ -1,155 +1,229 @@
-"""The Graph Store HTTP Protocol, what of its writing half fits the life of a collection.
+"""The writing half of the Graph Store HTTP Protocol, for operators: graphs of their own, beside what documents say.
 
-What documents say follows from the documents. Beside that a collection keeps imports, each the content of one file,
-from which its graph is made again whenever all is made anew; its name is made from the content, so that it cannot lie.
-Therefore an operator can add a graph (``POST`` to the store, section 5.5: the server names it) and drop one
-(``DELETE``), both as ``danchieu import`` and ``remove`` do. A ``PUT`` to a name that the client chose, a ``PATCH`` and
-SPARQL Update would leave statements that no file holds; they are refused.
+What documents say follows from the documents, and what an import says from the file that was imported. Those graphs
+cannot be written to; an import can be dropped whole. All other graphs hold what operators put there.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+import secrets
+import sqlite3
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from graph.imports import UnusableImportError, import_iri
+from graph.written import FORMATS, is_free, parsed
+from graph.written_names import default_graph, joined
 from search_api.collection import Collection
-from search_api.errors import CollectionError
-from search_api.server.editions import Editions, edition_of
+from search_api.server.editions import edition_of
 from search_api.server.problems import PROBLEMS, language_of
 from search_api.server.rights import requires
+from search_api.sparql.changing import change
+from search_api.sparql.described import GRAPHS
 from search_api.sparql.errors import QueryError
+from search_api.sparql.graph_naming import DIRECT, PATH, STORE, address_of, graph_meant, one_graph
+from search_api.storage.graphs import Contents, written_graph
 from search_api.wording import say
 
-_SUFFIXES: Final = {"text/turtle": ".ttl", "application/n-triples": ".nt"}
+_FORM: Final = "multipart/form-data"
+_MOST_PARTS: Final = 100
 _LONGEST_NAME: Final = 200
-_RETRY_SECONDS: Final = "5"
 _OPERATOR: Final = [Depends(requires("operator"))]
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: PROBLEMS[status] for status in (400, 401, 403, 404, 413, 415, 422, 503)
 }
-_BODY: Final = {"schema": {"type": "string"}, "example": "<https://a.example/> <https://b.example/> 'c' ."}
+_RDF: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {kind: GRAPHS[kind] for kind in FORMATS}}}
+_PARTS: Final = {
+    "schema": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}},
+    "example": {"notes.ttl": "<https://a.example/> <https://b.example/> 'c' ."},
+}
+_RDF_OR_FORM: Final = {"requestBody": {"required": True, "content": {**_RDF["requestBody"]["content"], _FORM: _PARTS}}}
+_MADE: Final[dict[int | str, dict[str, Any]]] = {
+    **_REFUSALS,
+    201: {"description": "A new graph; `Location` is its address if the server named it"},
+    204: {"description": "Done"},
+}
+_GONE: Final[dict[int | str, dict[str, Any]]] = {**_REFUSALS, 204: {"description": "Dropped"}}
 
-router = APIRouter(tags=["sparql"])
+router = APIRouter(tags=["sparql"], dependencies=_OPERATOR)
+
+
+@router.put(
+    STORE,
+    summary="Replace a graph (operator)",
+    status_code=204,
+    response_class=Response,
+    responses=_MADE,
+    openapi_extra=_RDF,
+)
+@router.put(
+    DIRECT,
+    summary="Replace the graph here (operator)",
+    status_code=204,
+    response_class=Response,
+    responses=_MADE,
+    openapi_extra={**_RDF, **PATH},
+)
+async def put_graph(request: Request, iri: Annotated[str, Depends(one_graph)]) -> Response:
+    """Make a graph hold what is in the body, and nothing else."""
+    sent = await _sent(request, iri)
+    return await _written(request, iri, lambda _: sent)
 
 
 @router.post(
-    "/graph-store",
-    summary="A new graph (token of an operator)",
+    STORE,
+    summary="Add to a graph, or make one (operator)",
     status_code=201,
     response_class=Response,
-    dependencies=_OPERATOR,
-    responses={**_REFUSALS, 201: {"description": "Kept; `Location` is the address of the graph"}},
-    openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(_SUFFIXES, _BODY)}},
+    responses=_MADE,
+    openapi_extra=_RDF_OR_FORM,
+)
+@router.post(
+    DIRECT,
+    summary="Add to the graph here (operator)",
+    status_code=204,
+    response_class=Response,
+    responses=_MADE,
+    openapi_extra={**_RDF_OR_FORM, **PATH},
 )
 async def post_graph(
     request: Request,
+    iri: Annotated[str | None, Depends(graph_meant)],
     slug: Annotated[
-        str, Header(max_length=_LONGEST_NAME, description="A name, percent-encoded; what had it before is replaced")
+        str, Header(max_length=_LONGEST_NAME, description="Of a new graph: a name, percent-encoded", examples=["notes"])
     ] = "",
 ) -> Response:
-    """Keep the graph in the body as an import, under a name that the server makes from its content."""
-    _refuse_named(request)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _SUFFIXES:
-        raise QueryError("media_type", kind or "?")
-    content = await _body(request)
-    digest = hashlib.sha256(content).hexdigest()
-    name = unquote(slug).strip() or f"{digest[:16]}{_SUFFIXES[kind]}"
-
-    def keep(collection: Collection) -> None:
-        try:
-            collection.import_content(name, _SUFFIXES[kind], content)
-        except UnusableImportError as error:
-            raise HTTPException(400, str(error)) from error
-
-    base = await _changed(request, keep)
-    place = import_iri(digest, base).removeprefix(base)
-    return Response(status_code=201, headers={"Location": f"/graph-store/{place}/default"})
+    """Add what is in the body to a graph; where none is named, to a new one that the server names."""
+    if iri is None:
+        iri = _new_name(request, unquote(slug).strip())
+        if not (sent := await _sent(request, iri)):
+            raise QueryError("unusable", say("error.empty_graph", language_of(request)))
+        await _written(request, iri, lambda _: sent)
+        return Response(status_code=201, headers={"Location": address_of(request, iri)})
+    sent = await _sent(request, iri)
+    return await _written(request, iri, lambda held: joined([*held.splitlines(True), *sent.splitlines(True)]))
 
 
+@router.delete(STORE, summary="Drop a graph (operator)", status_code=204, response_class=Response, responses=_GONE)
 @router.delete(
-    "/graph-store",
-    summary="Drop an imported graph (token of an operator)",
+    DIRECT,
+    summary="Drop the graph here (operator)",
     status_code=204,
     response_class=Response,
-    dependencies=_OPERATOR,
-    responses={**_REFUSALS, 204: {"description": "Dropped, with all that stands only in it"}},
+    responses=_GONE,
+    openapi_extra=PATH,
 )
-async def delete_graph(
-    request: Request, graph: Annotated[str, Query(description="IRI of an import or of its only graph")]
-) -> Response:
-    """Drop an import; the graphs of documents go with their documents only."""
-    return await _delete(request, graph)
+async def delete_graph(request: Request, iri: Annotated[str, Depends(one_graph)]) -> Response:
+    """Drop a graph that an operator wrote, or an import, named by itself or by its only graph."""
+    base, language = edition_of(request).collection.settings.base, language_of(request)
+    missing = HTTPException(404, say("refused.no_graph", language, detail=iri))
 
-
-@router.delete(
-    "/graph-store/{path:path}",
-    summary="Drop an imported graph at its own address (token of an operator)",
-    status_code=204,
-    response_class=Response,
-    dependencies=_OPERATOR,
-    responses={**_REFUSALS, 204: {"description": "Dropped, with all that stands only in it"}},
-)
-async def delete_graph_directly(
-    request: Request,
-    path: Annotated[str, Path(description="What follows the base of the collection", examples=["import/1f2e/default"])],
-) -> Response:
-    """Drop an import, named by the address of itself or of its only graph."""
-    return await _delete(request, edition_of(request).collection.settings.base + path)
-
-
-@router.api_route("/graph-store", methods=["PUT", "PATCH"], include_in_schema=False)
-@router.api_route("/graph-store/{path:path}", methods=["PUT", "POST", "PATCH"], include_in_schema=False)
-async def change_graph(request: Request) -> Response:
-    """Refused: what a graph holds follows from the content that made its name."""
-    raise HTTPException(403, say("error.fixed_graph", language_of(request)))
-
-
-def _refuse_named(request: Request) -> None:
-    if request.query_params.keys() & {"graph", "default"}:
-        raise HTTPException(403, say("error.fixed_graph", language_of(request)))
-
-
-async def _delete(request: Request, iri: str) -> Response:
-    base = edition_of(request).collection.settings.base
-    if not iri.startswith(f"{base}import/"):
-        raise HTTPException(403, say("error.fixed_graph", language_of(request)))
-
-    def drop(collection: Collection) -> None:
-        graphs = set(collection.store.graphs())
+    def drop_import(collection: Collection) -> None:
+        graphs = collection.store.graphs()
         held = {import_iri(one.digest, base): one for one in collection.imports()}
         named = next((name for name in held if iri == name or iri.startswith(f"{name}/")), "")
         if iri not in graphs or not named:
-            raise HTTPException(404, say("refused.no_graph", language_of(request), detail=iri))
+            raise missing
         if iri != named and sum(name.startswith(f"{named}/") for name in graphs) > 1:
-            raise HTTPException(403, say("error.one_of_several", language_of(request), iri=named))
+            raise HTTPException(403, say("error.one_of_several", language, iri=named))
         collection.remove_import(held[named])
 
-    await _changed(request, drop)
+    def drop(collection: Collection) -> None:
+        def gone(database: sqlite3.Connection, _: Path) -> Contents:
+            if iri != default_graph(base) and written_graph(database, iri) is None:
+                raise missing
+            return {iri: None}
+
+        collection.write_graphs(gone)
+
+    if iri.startswith(f"{base}import/"):
+        await change(request, drop_import)
+    else:
+        _refuse_fixed(iri, base)
+        await change(request, drop)
     return Response(status_code=204)
 
 
-async def _changed(request: Request, change: Callable[[Collection], None]) -> str:
-    """Changes the collection beside what is shown, and shows it at once; gives the base of its names."""
-    editions: Editions = request.app.state.editions
+def _refuse_fixed(iri: str, base: str) -> None:
+    if not is_free(iri, base):
+        raise QueryError("fixed_graph", iri)
 
-    def work() -> str:
-        with Collection.open(editions.settings, editions.encoder) as collection:
-            change(collection)
-        editions.renew()
-        return editions.settings.base
+
+async def _written(request: Request, iri: str, content: Callable[[bytes], bytes]) -> Response:
+    """Gives a graph its content, which follows from what it held; tells whether it is new."""
+    settings = edition_of(request).collection.settings
+    new = False
+
+    def contents(database: sqlite3.Connection, _: Path) -> Contents:
+        nonlocal new
+        held = written_graph(database, iri)
+        wanted = content(held or b"")
+        new = held is None and bool(wanted) and iri != default_graph(settings.base)
+        if len(wanted) > settings.max_import_bytes:
+            raise QueryError("long", str(settings.max_import_bytes))
+        return {iri: wanted or None}
+
+    await change(request, lambda collection: collection.write_graphs(contents))
+    return Response(status_code=201 if new else 204)
+
+
+async def _sent(request: Request, iri: str) -> bytes:
+    """The graph in the body, as it is kept.
+
+    Raises:
+        QueryError: ``fixed_graph``, ``media_type``, ``long``, ``unusable``.
+    """
+    base = edition_of(request).collection.settings.base
+    _refuse_fixed(iri, base)
+    kind = _kind(request.headers)
+    if kind == _FORM and request.method == "POST":
+        parts = await _parts(request)
+    elif kind in FORMATS:
+        parts = [(kind, await _body(request))]
+    else:
+        raise QueryError("media_type", kind or "?")
+    try:
+        return await run_in_threadpool(lambda: joined(_lines(parts, iri, base)))
+    except UnusableImportError as error:
+        raise QueryError("unusable", str(error)) from error
+
+
+def _lines(parts: Sequence[tuple[str, bytes]], iri: str, base: str) -> Iterator[bytes]:
+    for kind, content in parts:
+        yield from parsed(content, kind, iri, base).splitlines(keepends=True)
+
+
+def _kind(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _parts(request: Request) -> list[tuple[str, bytes]]:
+    """The files of a form (section 5.5 of the protocol), each with its media type."""
+    body = await _body(request)
+
+    async def once() -> AsyncGenerator[bytes, None]:
+        yield body
 
     try:
-        return await run_in_threadpool(work)
-    except CollectionError as error:  # another process writes, or there is no room
-        raise HTTPException(503, str(error), {"Retry-After": _RETRY_SECONDS}) from error
+        form = await MultiPartParser(
+            request.headers, once(), max_files=_MOST_PARTS, max_fields=0, max_part_size=len(body)
+        ).parse()
+    except (MultiPartException, KeyError) as error:
+        raise QueryError("unusable", str(error)) from error
+    files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
+    kinds = [_kind(file.headers) for file in files]
+    for kind in kinds:
+        if kind not in FORMATS:
+            raise QueryError("media_type", kind or "?")
+    return [(kind, await file.read()) for kind, file in zip(kinds, files, strict=True)]
 
 
 async def _body(request: Request) -> bytes:
@@ -160,3 +234,12 @@ async def _body(request: Request) -> bytes:
         if len(body) > longest:
             raise QueryError("long", str(longest))
     return bytes(body)
+
+
+def _new_name(request: Request, wanted: str) -> str:
+    """A name that no graph has, made of what the client wants where that is free."""
+    edition = edition_of(request)
+    base = edition.collection.settings.base
+    iri = f"{base}graph/{quote(wanted, safe='') or secrets.token_hex(8)}"
+    taken = not is_free(iri, base) or iri == default_graph(base) or iri in edition.collection.store.graphs()
+    return f"{iri}-{secrets.token_hex(4)}" if taken else iri

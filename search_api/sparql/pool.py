@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
+from ontology.iris import DEFAULT_BASE
 from ontology.terms import PREFIXES
 from search_api.sparql.errors import QueryError
 from search_api.sparql.negotiation import Accepted
@@ -65,7 +66,7 @@ class Answer:
         body: A file at its beginning, on disk if it is large; whoever gets it closes it.
     """
 
-    kind: Literal["table", "boolean", "triples"]
+    kind: Literal["table", "boolean", "triples", "graphs"]
     media_type: str
     rows: int
     cut: bool
@@ -101,16 +102,17 @@ class Worker:
             self.stop()
             raise RuntimeError(f"a query process did not start on {checkpoint}") from error
 
-    def run(self, request: Mapping[str, object], until: float) -> Answer:
+    def run(self, request: Mapping[str, object], until: float, seconds: float) -> Answer:
         """Answer one request, or raise :class:`QueryError`; after ``timeout`` and ``memory`` it is dead.
 
         Args:
             request: As :mod:`search_api.sparql.worker` tells.
             until: When the answer must be complete, on the monotonic clock.
+            seconds: How long the request may take in all.
         """
         body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller's to close
         try:
-            self._connection.send_bytes(json.dumps(request).encode())
+            self._connection.send_bytes(json.dumps({**request, "seconds": seconds}).encode())
             while (part := self._receive(until))[:1] == b"+":
                 body.write(memoryview(part)[1:])
             told = _told(part)
@@ -119,6 +121,8 @@ class Worker:
             if isinstance(error, EOFError | OSError):  # the kernel or the allocator ended it
                 self.stop()
                 raise QueryError("memory") from error
+            if isinstance(error, QueryError) and error.reason == "timeout":
+                raise QueryError("timeout", f"{seconds:g} s") from error
             raise
         size = body.tell()
         body.seek(0)
@@ -162,18 +166,19 @@ def _told(part: bytes) -> dict[str, Any]:
 class QueryPool:
     """Workers over one checkpoint; safe to call from many threads."""
 
-    def __init__(self, checkpoint: Path, workers: int = 2, limits: Limits = Limits()) -> None:
+    def __init__(self, checkpoint: Path, workers: int = 2, limits: Limits = Limits(), base: str = DEFAULT_BASE) -> None:
         """Start the workers.
 
         Args:
             checkpoint: Folder of a read-only copy of the store.
             workers: How many queries can run at once.
             limits: What each may use.
+            base: Where the IRIs of the collection begin.
 
         Raises:
             RuntimeError: if they do not come up.
         """
-        self._checkpoint, self._limits, self._count = checkpoint, limits, workers
+        self._checkpoint, self._limits, self._count, self._base = checkpoint, limits, workers, base
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._waiting = threading.Semaphore(workers + limits.waiting)
         started = [Worker(checkpoint, limits.memory) for _ in range(workers)]
@@ -217,8 +222,8 @@ class QueryPool:
             }
         )
 
-    def graph(self, iri: str | None, accepted: Accepted) -> Answer:
-        """A whole named graph; of no name, the union of all.
+    def graph(self, iri: str, accepted: Accepted) -> Answer:
+        """A whole named graph.
 
         Raises:
             QueryError: ``no_graph`` if there is none, and as :meth:`query`.
@@ -227,14 +232,9 @@ class QueryPool:
 
     def _run(self, request: dict[str, object]) -> Answer:
         until = time.monotonic() + self._limits.seconds
-        shared = {"prefixes": PREFIXES, "largest": self._limits.largest, "seconds": self._limits.seconds}
+        shared = {"prefixes": PREFIXES, "largest": self._limits.largest, "base": self._base}
         with self._worker(until) as worker:
-            try:
-                return worker.run({**request, **shared}, until)
-            except QueryError as error:
-                if error.reason == "timeout":
-                    raise QueryError("timeout", f"{self._limits.seconds:g} s") from error
-                raise
+            return worker.run({**request, **shared}, until, self._limits.seconds)
 
     @contextmanager
     def _worker(self, until: float) -> Iterator[Worker]:
@@ -281,4 +281,4 @@ def open_queries(collection: Collection, workers: int) -> QueryPool:
         settings.query_answer_megabytes << 20,
         settings.query_waiting,
     )
-    return QueryPool(collection.graph_folder, workers, limits)
+    return QueryPool(collection.graph_folder, workers, limits, settings.base)

@@ -3,10 +3,11 @@
 Run as ``python -m search_api.sparql.worker CHECKPOINT FD MEMORY``. A fresh interpreter, not a fork: the server has
 threads and a loaded model. It imports nothing but the engine and is up in a tenth of a second.
 
-A request is one message, a JSON object with the arguments of :func:`search_api.sparql.evaluation.query` or
-:func:`search_api.sparql.evaluation.graph`. The answer is any number of messages that begin with ``+`` and hold a part
-of it, then one that begins with ``.`` and tells in JSON what it was; or, at any place, one that begins with ``!`` and
-tells what went wrong. With ``seconds``, a query that nobody stops ends itself a second after so many.
+A request is one message, a JSON object with the arguments of :func:`search_api.sparql.evaluation.query`,
+:func:`search_api.sparql.evaluation.graph` or :func:`search_api.sparql.updating.update`. The answer is any number of
+messages that begin with ``+`` and hold a part of it, then one that begins with ``.`` and tells in JSON what it was; or,
+at any place, one that begins with ``!`` and tells what went wrong. With ``seconds``, a query that nobody stops ends
+itself a second after so many.
 """
 
 from __future__ import annotations
@@ -33,7 +34,14 @@ _CLONE_NEWNET = 0x40000000
 _NICENESS = 5  # pages go before queries
 _GRACE = 1.0  # second
 
-_ASKED: dict[str, Callable[..., evaluation.Outcome]] = {"query": evaluation.query, "graph": evaluation.graph}
+
+def _named(name: str) -> Callable[..., evaluation.Outcome]:
+    """What answers a kind of request."""
+    if name == "update":
+        from search_api.sparql.updating import update  # what it needs takes longer to load than most queries run
+
+        return update
+    return evaluation.graph if name == "graph" else evaluation.query
 
 
 def leave_network() -> bool:
@@ -67,7 +75,7 @@ def _answer(connection: Connection, store: ox.Store, request: dict[str, Any]) ->
     # so that it ends the process also where the engine holds the interpreter.
     signal.setitimer(signal.ITIMER_REAL, request.pop("seconds") + _GRACE)
     try:
-        outcome = _ASKED[request.pop("ask")](store, lambda part: connection.send_bytes(b"+" + part), **request)
+        outcome = _named(request.pop("ask"))(store, lambda part: connection.send_bytes(b"+" + part), **request)
     except QueryError as error:
         _fail(connection, error.reason, error.detail)
     except SyntaxError as error:

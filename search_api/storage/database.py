@@ -10,8 +10,10 @@ from typing import Final
 from search_api.errors import CollectionError
 
 FILE: Final = "sources.sqlite"
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Counts changes of the tables below and of the files of an edition that older programs cannot use."""
+_OLDEST: Final = 4
+"""Since this format tables were only added: the schema adds what a collection lacks."""
 
 _SCHEMA: Final = f"""
 BEGIN;
@@ -34,6 +36,7 @@ CREATE TABLE IF NOT EXISTS staged(
 CREATE TABLE IF NOT EXISTS imports(
     digest TEXT PRIMARY KEY, name TEXT UNIQUE NOT NULL, day TEXT NOT NULL, suffix TEXT NOT NULL,
     content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS graphs(iri TEXT PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS corrections(
     id TEXT PRIMARY KEY, path TEXT NOT NULL, said TEXT NOT NULL, lost INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS corrections_of_file ON corrections(path);
@@ -53,7 +56,10 @@ def open_database(folder: Path) -> sqlite3.Connection:
     database = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
     try:
         if database.execute("SELECT 1 FROM sqlite_schema WHERE name='files'").fetchone():
-            check_format(database.execute("PRAGMA user_version").fetchone()[0], str(folder))
+            found = database.execute("PRAGMA user_version").fetchone()[0]
+            check_format(found, str(folder))
+            if found < FORMAT:
+                database.executescript(_SCHEMA)
         else:
             database.executescript("PRAGMA journal_mode=WAL;" + _SCHEMA)
         database.executescript("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;")
@@ -75,7 +81,7 @@ def check_format(found: int, place: str) -> None:
     Raises:
         CollectionError: if it is not that of this program; the message says what to do.
     """
-    if found < FORMAT:
+    if found < _OLDEST:
         raise CollectionError(
             f"{place} do một phiên bản cũ hơn của chương trình tạo ra (định dạng {found}, nay là {FORMAT}). "
             "Hãy chọn thư mục dữ liệu khác bằng --data (hoặc đổi tên thư mục cũ) rồi chạy lại `danchieu ingest` "

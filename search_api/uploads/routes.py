@@ -41,7 +41,8 @@ _FORM: Final = {
                             "description": "Each with a file name; what it is, is told by its content",
                         }
                     },
-                }
+                },
+                "example": {"files": ["Số: 12/KH-UBND ..."]},
             }
         },
     }

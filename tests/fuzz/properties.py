@@ -16,15 +16,18 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from graph.imports import UnusableImportError, checked_import, import_iri, import_quads
+from graph.written import FORMATS
+from graph.written import parsed as parsed_graph
 from ingest.pipeline import extract
 from ingest.reading import UnreadableFileError, read
 from ontology.iris import DEFAULT_BASE
 from ontology.terms import PREFIXES
 from search_api.question.understanding import understandings
 from search_api.sparql.errors import QueryError
-from search_api.sparql.guard import graphs_named, is_update
+from search_api.sparql.guard import graphs_changed, graphs_named, is_update
 from search_api.sparql.negotiation import accepted, wants_page
 from search_api.sparql.request import operation, parsed
+from search_api.sparql.update_text import prepared
 
 _LONGEST: Final = 5_000
 _MOST_READINGS: Final = 100
@@ -68,12 +71,31 @@ def query(data: bytes) -> None:
     text = data.decode(errors="replace")[:_LONGEST]
     is_update(text)
     try:
-        graphs_named(text, PREFIXES)
+        graphs_named(text, PREFIXES, DEFAULT_BASE)
     except QueryError as error:
         assert error.reason in ("service", "syntax")  # noqa: PT017
         return
     if "service" in text.lower():
         _evaluate(text)
+
+
+def update(data: bytes) -> None:
+    """An update is refused, or changes no graphs but those that it is said to change, and calls no other machine."""
+    text = data.decode(errors="replace")[:_LONGEST]
+    try:
+        changed = graphs_changed(text, PREFIXES, DEFAULT_BASE, with_dataset=False)
+    except QueryError as error:
+        assert error.reason in ("syntax", "service", "load", "variable_graph"), error  # noqa: PT017
+        return
+    store, node = ox.Store(), ox.NamedNode("urn:a")
+    store.extend(ox.Quad(node, node, node, name) for name in (ox.DefaultGraph(), node, ox.NamedNode("urn:kept")))
+    before = set(store)
+    with suppress(SyntaxError, ValueError, RuntimeError):  # not OSError: an address was called
+        store.update(prepared(text, [], [], ["urn:a"]), base_iri=DEFAULT_BASE, prefixes=PREFIXES)
+    graphs = {quad.graph_name for quad in before ^ set(store)}
+    names = {"DEFAULT" if isinstance(graph, ox.DefaultGraph) else str(graph.value) for graph in graphs}
+    several = {"ALL": {"DEFAULT", "urn:a"}, "NAMED": {"urn:a"}}
+    assert names <= changed.union(*(several.get(graph, {graph}) for graph in changed)), text
 
 
 def request(data: bytes) -> None:
@@ -102,8 +124,20 @@ def import_file(data: bytes) -> None:
         assert not str(getattr(quad.subject, "value", "")).startswith(f"{DEFAULT_BASE}source/")
 
 
+def graph(data: bytes) -> None:
+    """A graph that is sent is refused, or kept as lines without blank nodes that say the same when they are read."""
+    kind = list(FORMATS)[len(data) % len(FORMATS)]
+    try:
+        kept = parsed_graph(data[:_LONGEST], kind, "urn:g", DEFAULT_BASE)
+    except UnusableImportError:
+        return
+    triples = [quad.triple for quad in ox.parse(kept, ox.RdfFormat.N_TRIPLES)]
+    assert kept.count(b"\n") == len(triples)
+    assert not any(isinstance(term, ox.BlankNode) for one in triples for term in (one.subject, one.object))
+
+
 PROPERTIES: Final[Mapping[str, Callable[[bytes], None]]] = {
-    each.__name__: each for each in (reader, extractor, question, query, request, import_file)
+    each.__name__: each for each in (reader, extractor, question, query, update, request, import_file, graph)
 }
 
 

@@ -1,8 +1,8 @@
 """Changes of a collection in processes that kill themselves at a given write; forked from one that has opened no store.
 
 Run as ``python -m tests.search_api.dying``. Each line of the input, ``DEED DATA ARGUMENT PLACE`` between tabs, is one
-process: it does DEED (ingest, remove, take) to the collection in DATA and kills itself at the PLACE-th place, which is
-after one of ``WRITES``. The answer is its status and, if it came to its end, how many places it passed.
+process: it does DEED (ingest, remove, take, write) to the collection in DATA and kills itself at the PLACE-th place,
+which is after one of ``WRITES``. The answer is its status and, if it came to its end, how many places it passed.
 """
 
 import os
@@ -64,7 +64,11 @@ def take(collection: Collection, file: str) -> None:
     collection.import_file(Path(file))
 
 
-DEEDS = {"ingest": ingest_folder, "remove": remove, "take": take}
+def write(collection: Collection, text: str) -> None:
+    collection.write_graphs(lambda *_: {"urn:g": f"{text}\n".encode()})
+
+
+DEEDS = {"ingest": ingest_folder, "remove": remove, "take": take, "write": write}
 
 
 def do(deed: str, data: str, argument: str) -> None:

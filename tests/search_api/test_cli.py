@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from graph.reports import REPORTS
 from ingest.facts import extraction_from_json
 from search_api.cli import FAILED, MISSING, MISUSED, SAMPLES, main
+from search_api.collection import Collection
+from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
 
@@ -241,6 +243,14 @@ def test_remove(tmp_path: Path) -> None:
     assert run(tmp_path, "remove", "none").exit_code == FAILED
     assert run(tmp_path, "remove", "37/KH-UBND").exit_code == 0
     assert run(tmp_path, "trace", "37/KH-UBND").exit_code == FAILED
+
+
+def test_a_graph_that_an_operator_wrote_is_removed_by_its_name(tmp_path: Path) -> None:
+    with Collection.open(Settings(data=tmp_path)) as collection:
+        collection.write_graphs(lambda *_: {"urn:g": b"<urn:a> <urn:b> <urn:c> .\n"})
+        assert collection.store.graphs()[-1] == "urn:g"
+    assert run(tmp_path, "remove", "urn:g").exit_code == 0
+    assert run(tmp_path, "remove", "urn:g").exit_code == FAILED
 
 
 def test_a_missing_part_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ import pytest
 from graph.stores import Store
 from search_api.collection import Collection
 from search_api.settings import Settings
+from search_api.storage.graphs import written_graph
 
 from .conftest import SyllableEncoder
 
@@ -27,6 +28,7 @@ PLAN = HEAD.format(
 )
 LETTER = HEAD.format(number="9/UBND-NN", body="CÔNG VĂN\n\nThực hiện Kế hoạch số 27/KH-UBND ngày 05/01/2024.")
 TURTLE = "@prefix ex: <https://x.example/> . ex:a ex:b [ ex:c 'd' ] .\n"
+TRIPLE = '<urn:a> <urn:b> "c" .'
 
 _FINISHED = 3  # of so many deaths, one is followed by a second run
 State = dict[str, Any]
@@ -53,6 +55,7 @@ def state(collection: Collection) -> State:
         "documents": collection.documents(),
         "indexed": rows.indexed(ids),
         "imports": collection.imports(),
+        "written": {iri: written_graph(rows.database, iri) for iri in collection.graphs_written()},
         "quads": quads(collection.store),
         "restorer": indexes.restorer,
     }
@@ -74,7 +77,7 @@ class Bench:
         files.mkdir()
         (files / "a.txt").write_text(ORDER, encoding="utf-8")
         (files / "b.txt").write_text(PLAN, encoding="utf-8")
-        self.deeds = {"ingest": str(files), "remove": "a.txt b.txt", "take": str(turtle)}
+        self.deeds = {"ingest": str(files), "remove": "a.txt b.txt", "take": str(turtle), "write": TRIPLE}
         command = [sys.executable, "-m", "tests.search_api.dying"]
         self.processes = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert self._read() == "ready\n"
@@ -117,7 +120,7 @@ def bench() -> Iterator[Bench]:
         made.processes.communicate()
 
 
-@pytest.mark.parametrize(("deed", "halves"), [("ingest", []), ("remove", ["a.txt"]), ("take", [])])
+@pytest.mark.parametrize(("deed", "halves"), [("ingest", []), ("remove", ["a.txt"]), ("take", []), ("write", [])])
 def test_killed_at_any_write_it_is_old_or_new_and_a_second_run_finishes(
     bench: Bench, deed: str, halves: list[str]
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from search_api.sparql.errors import QueryError
 from search_api.sparql.evaluation import Outcome, graph, query
 
+BASE = "https://danchieu.example/"
 FORMATS = {"json": ("application/json", "json"), "xml": ("x", "xml"), "csv": ("x", "csv"), "tsv": ("x", "tsv")}
 TERMS = st.one_of(
     st.none(),
@@ -27,7 +28,7 @@ def asked(
 ) -> tuple[bytes, Outcome]:
     parts: list[bytes] = []
     formats = {"table": FORMATS.get(kind), "triples": ("text/turtle", "ttl") if kind not in FORMATS else None}
-    told = query(store, parts.append, text=text, prefixes={}, rows=rows, largest=largest, **formats)
+    told = query(store, parts.append, text=text, prefixes={}, base=BASE, rows=rows, largest=largest, **formats)
     return b"".join(parts), told
 
 
@@ -88,10 +89,15 @@ def test_refusals(store: ox.Store, text: str, kind: str, reason: str) -> None:
 
 
 def test_a_graph_is_written_whole(store: ox.Store) -> None:
-    for iri in ("urn:g", None):
+    def written(iri: str) -> tuple[Outcome, bytes]:
         parts: list[bytes] = []
-        told = graph(store, parts.append, iri=iri, prefixes={}, triples=("text/turtle", "ttl"), largest=1 << 20)
-        assert told["rows"] == len(list(ox.parse(b"".join(parts), ox.RdfFormat.TURTLE))) == 20
+        form = ("text/turtle", "ttl")
+        told = graph(store, parts.append, iri=iri, prefixes={}, triples=form, largest=1 << 20, base=BASE)
+        return told, b"".join(parts)
+
+    told, body = written("urn:g")
+    assert told["rows"] == len(list(ox.parse(body, ox.RdfFormat.TURTLE))) == 20
+    assert written(f"{BASE}graph/default")[0]["rows"] == 0  # always there, as the default graph of a store is
     for iri in ("urn:none", "no IRI", ""):
         with pytest.raises(QueryError, match="no_graph"):
-            graph(store, parts.append, iri=iri, prefixes={}, triples=("text/turtle", "ttl"), largest=1 << 20)
+            written(iri)

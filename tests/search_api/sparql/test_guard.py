@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ontology.iris import DEFAULT_BASE
 from ontology.terms import PREFIXES
 from search_api.sparql.errors import QueryError
 from search_api.sparql.guard import graphs_named, is_update
@@ -27,7 +28,7 @@ REMOTE = "SERVICE <http://127.0.0.1:9/x> { ?s ?p ?o }"
     ],
 )
 def test_the_graphs_that_a_query_names(query: str, graphs: list[str]) -> None:
-    assert graphs_named(query, PREFIXES) == graphs
+    assert graphs_named(query, PREFIXES, DEFAULT_BASE) == graphs
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,7 @@ def test_the_graphs_that_a_query_names(query: str, graphs: list[str]) -> None:
         "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",  # one word to a lexer
         "PREFIX a: <http://127.0.0.1:9/> SELECT * { ?s ?p 1.SERVICE a:x { ?s ?p ?o } }",
         f"SELECT * {{ ?s <urn:a#b> ?o . {REMOTE} }}",
+        f"SELECT * {{ #\r {REMOTE}\n}}",
         f"ASK {{ FILTER EXISTS {{ {REMOTE} }} }}",
         f"ASK {{ BIND(NOT EXISTS {{ {{ SELECT * {{ {REMOTE} }} }} }} AS ?a) }}",
         f"SELECT * {{ OPTIONAL {{ ?s ?p ?o MINUS {{ {REMOTE} }} }} }}",
@@ -48,14 +50,14 @@ def test_the_graphs_that_a_query_names(query: str, graphs: list[str]) -> None:
 )
 def test_a_call_of_another_server_is_refused(query: str) -> None:
     with pytest.raises(QueryError) as caught:
-        graphs_named(query, PREFIXES)
+        graphs_named(query, PREFIXES, DEFAULT_BASE)
     assert caught.value.reason == "service"
 
 
 @pytest.mark.parametrize("query", ["SELECT ?a { ?service ", "ASK FROM undeclared:x {}", "ASK FROM { }", "from"])
 def test_what_mentions_a_keyword_and_cannot_be_read_is_not_run(query: str) -> None:
     with pytest.raises(QueryError) as caught:
-        graphs_named(query, PREFIXES)
+        graphs_named(query, PREFIXES, DEFAULT_BASE)
     assert caught.value.reason == "syntax"
 
 
@@ -63,7 +65,7 @@ def test_what_mentions_a_keyword_and_cannot_be_read_is_not_run(query: str) -> No
 @example("#\t")
 def test_a_literal_never_hides_a_service_clause(text: str) -> None:
     with pytest.raises(QueryError, match="service"):
-        graphs_named(f'SELECT * {{ ?s ?p "{text}" . {REMOTE} }}', PREFIXES)
+        graphs_named(f'SELECT * {{ ?s ?p "{text}" . {REMOTE} }}', PREFIXES, DEFAULT_BASE)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from search_api.storage.database import FORMAT, open_database
 
 
 @pytest.mark.parametrize(
-    ("found", "advice"), [(FORMAT - 1, "cũ hơn.*danchieu ingest"), (FORMAT + 1, "mới hơn.*cập nhật.*restore")]
+    ("found", "advice"), [(FORMAT - 2, "cũ hơn.*danchieu ingest"), (FORMAT + 1, "mới hơn.*cập nhật.*restore")]
 )
 def test_another_format_is_told_and_left_alone(tmp_path: Path, found: int, advice: str) -> None:
     with closing(open_database(tmp_path)) as database:
@@ -18,6 +18,14 @@ def test_another_format_is_told_and_left_alone(tmp_path: Path, found: int, advic
     with pytest.raises(CollectionError, match=advice):
         open_database(tmp_path)
     assert (tmp_path / "sources.sqlite").read_bytes() == before
+
+
+def test_what_only_lacks_tables_is_given_them(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path)) as database:
+        database.executescript(f"DROP TABLE graphs; PRAGMA user_version={FORMAT - 1}")
+    with closing(open_database(tmp_path)) as database:
+        assert database.execute("SELECT count(*) FROM graphs").fetchone() == (0,)
+        assert database.execute("PRAGMA user_version").fetchone() == (FORMAT,)
 
 
 def test_a_collection_of_before_formats_were_counted_is_older(tmp_path: Path) -> None:
