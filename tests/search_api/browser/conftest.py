@@ -98,6 +98,7 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
     context.on("request", requested)
     context.on("console", told)
+
     def opened(dialog: Dialog) -> None:
         wrong.append(f"a script of a text ran: {dialog.message}")
         dialog.dismiss()
