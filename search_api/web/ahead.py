@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from graph.reports import REPORTS
 from search_api.collection import Collection
+from search_api.searching.filters import Filters
 from search_api.uploads.held_files import every_file
 from search_api.views.timeline import Choice
 from search_api.web import agency_pages, campaign_pages, compare_pages, pages, report_pages, timeline_page
@@ -20,6 +21,7 @@ _ANSWERS: Final[tuple[_Answer, ...]] = (
     pages.newest_documents,
     partial(timeline_page.documents_of, choice=Choice()),
     timeline_page.every_type,
+    partial(pages.filtered, filters=Filters(held=True)),
     every_file,
     agency_pages.every_agency,
     campaign_pages.every_campaign,
