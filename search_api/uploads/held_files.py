@@ -52,7 +52,8 @@ class HeldFile:
 def held_files(collection: Collection, words: str = "") -> list[HeldFile]:
     """The files whose paths hold all of some words, with or without diacritics; by path."""
     wanted = fold(words).split()
-    return [file for file in every_file(collection) if all(word in file.folded for word in wanted)]
+    every = every_file(collection)
+    return [file for file in every if all(word in file.folded for word in wanted)] if wanted else every
 
 
 def every_file(collection: Collection) -> list[HeldFile]:

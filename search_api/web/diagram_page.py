@@ -36,6 +36,7 @@ def trace_page(
     store, base, reference = collection.store, collection.settings.base, q.strip()
     result = trace(store, reference, asked.walk(), asked.as_of, base) if reference else None
     work = result["work"] if result else None
+    held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
     state = {"q": reference, **asked.state()} if reference else {}
     return render(
         "trace.html",
@@ -43,8 +44,8 @@ def trace_page(
         "/trace",
         q=reference,
         result=result,
-        held=next(iter(collection.documents_of(work["iri"]) if work else ()), None),
-        similar=collection.similar(work["iri"], SIMILAR).to_json() if work else None,
+        held=held,
+        similar=collection.similar(work["iri"], SIMILAR).to_json() if work and held else None,
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,
