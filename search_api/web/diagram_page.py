@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
@@ -11,8 +12,10 @@ from graph.chain import chain
 from graph.trace import trace
 from graph.works import describe_works
 from ontology.relations import relations
+from search_api.collection import Collection
 from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
 from search_api.server.tracing import DEPTHS, TraceFilters
 from search_api.web.rendering import render
 from search_api.wording import language_named
@@ -34,7 +37,7 @@ def trace_page(
     """
     collection = edition_of(request).collection
     store, base, reference = collection.store, collection.settings.base, q.strip()
-    result = trace(store, reference, asked.walk(), asked.as_of, base) if reference else None
+    result = traced(collection, reference, asked) if reference else None
     work = result["work"] if result else None
     held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
     state = {"q": reference, **asked.state()} if reference else {}
@@ -55,4 +58,14 @@ def trace_page(
         unfolded=words == "all",
         switched=state if words else {**state, "words": "all"},
         state={**state, "words": words} if words else state,
+    )
+
+
+def traced(collection: Collection, reference: str, asked: TraceFilters) -> dict[str, Any]:
+    """What is found around a work that people cite, as :func:`graph.trace.trace` has it."""
+    walk, as_of = asked.walk(), asked.as_of or date.today()
+    return remembered(
+        collection,
+        ("trace", reference, walk, as_of),
+        lambda: trace(collection.store, reference, walk, as_of, collection.settings.base),
     )
