@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.chain import chain
-from graph.trace import trace
+from graph.trace import Walk, trace
 from graph.works import describe_works
 from ontology.relations import relations
 from search_api.collection import Collection
@@ -37,7 +37,7 @@ def trace_page(
     """
     collection = edition_of(request).collection
     store, base, reference = collection.store, collection.settings.base, q.strip()
-    result = traced(collection, reference, asked) if reference else None
+    result = traced(collection, reference, asked.walk(), asked.as_of) if reference else None
     work = result["work"] if result else None
     held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
     state = {"q": reference, **asked.state()} if reference else {}
@@ -61,11 +61,11 @@ def trace_page(
     )
 
 
-def traced(collection: Collection, reference: str, asked: TraceFilters) -> dict[str, Any]:
+def traced(collection: Collection, reference: str, walk: Walk, as_of: date | None) -> dict[str, Any]:
     """What is found around a work that people cite, as :func:`graph.trace.trace` has it."""
-    walk, as_of = asked.walk(), asked.as_of or date.today()
+    day = as_of or date.today()
     return remembered(
         collection,
-        ("trace", reference, walk, as_of),
-        lambda: trace(collection.store, reference, walk, as_of, collection.settings.base),
+        ("trace", reference, walk, day),
+        lambda: trace(collection.store, reference, walk, day, collection.settings.base),
     )
