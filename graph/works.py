@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 from graph.stores import Store, rows, values
@@ -16,6 +17,8 @@ _DESCRIPTION: Final = """
   OPTIONAL { ?work dcterms:title ?title }
   OPTIONAL { GRAPH ?layer { ?document eli:realizes ?work } FILTER(CONTAINS(STR(?layer), "/source/")) }
 """
+_AT_ONCE: Final = 1000
+"""Works that one query describes: of more, the engine reads the optional parts of the whole collection for each."""
 _FIELDS: Final = ("number", "type", "date", "issuer", "title")
 
 
@@ -25,9 +28,12 @@ def all_works(store: Store) -> dict[str, dict[str, Any]]:
 
 
 def describe_works(store: Store, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Works by their IRIs, each as :func:`describe_work` has it; one query for all of them."""
+    """Works by their IRIs, each as :func:`describe_work` has it; one query for a thousand of them."""
     wanted = dict.fromkeys(iris)
-    found = _described(store, values("work", wanted)) if wanted else {}
+    found: dict[str, dict[str, Any]] = {}
+    left = iter(wanted)
+    while some := list(islice(left, _AT_ONCE)):
+        found |= _described(store, values("work", some))
     unknown = dict.fromkeys(_FIELDS)
     return {iri: found.get(iri) or {"iri": iri, **unknown, "held": False} for iri in wanted}
 

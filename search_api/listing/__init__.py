@@ -1,1 +1,1 @@
-"""The documents that a search found as a list to take along: CSV, a workbook, or a page for a memo."""
+"""What people take along: the documents that a search found as a list, and a memo on one document."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ class Catalogue:
         self.day = day
         self._store = store
         self._known: dict[str, Attributes] = {}
+        self._kinds: dict[Attributes, list[HeldDocument]] | None = None
 
     def of_works(self, iris: Iterable[str]) -> dict[str, Attributes]:
         """The attributes of works, by IRI; one round of queries for those not known yet."""
@@ -38,6 +40,15 @@ class Catalogue:
         wanted = list(documents)
         works = self.of_works(document.iri for document in wanted if document.iri)
         return [works[one.iri] if one.iri else _printed(one) for one in wanted]
+
+    def kinds(self, every: Sequence[HeldDocument]) -> dict[Attributes, list[HeldDocument]]:
+        """All documents of the edition by their attributes."""
+        if self._kinds is None:
+            found: dict[Attributes, list[HeldDocument]] = defaultdict(list)
+            for document, about in zip(every, self.of_documents(every), strict=True):
+                found[about].append(document)
+            self._kinds = dict(found)
+        return self._kinds
 
 
 def _printed(document: HeldDocument) -> Attributes:

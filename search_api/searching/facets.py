@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,23 +28,28 @@ class Count:
         return {"value": self.value, "count": self.count, "chosen": self.chosen}
 
 
-def facets(found: Callable[[str], Iterable[Attributes]], chosen: Chosen) -> dict[str, tuple[Count, ...]]:
+def facets(found: Callable[[str], Mapping[Attributes, int]], chosen: Chosen) -> dict[str, tuple[Count, ...]]:
     """Counts by field, years from the last to the first, other values from the most frequent.
 
     Args:
-        found: The works found if a field is not filtered by, so that its other values can be counted.
+        found: How many of the works found have which attributes if a field is not filtered by, so that its other values
+            can be counted.
         chosen: What is filtered by.
     """
     counted = {}
     for name in FIELDS:
         wanted = chosen.values.get(name, frozenset())
-        tally = Counter(value for about in found(name) for value in values_of(about, name))
+        tally: Counter[str] = Counter()
+        for about, count in found(name).items():
+            tally.update(dict.fromkeys(values_of(about, name), count))
         ranked = sorted(tally, key=lambda value: (-tally[value], value))
         shown = [*ranked[:_MOST], *(v for v in sorted(wanted) if v not in ranked[:_MOST])]
         if name == "year":
             shown.sort(reverse=True)
         counted[name] = tuple(Count(value, tally[value], value in wanted) for value in shown)
-    held = Counter(about.held for about in found("held"))
+    held: Counter[bool] = Counter()
+    for about, count in found("held").items():
+        held[about.held] += count
     counted["held"] = tuple(
         Count(name, held[value], chosen.held is value) for name, value in (("held", True), ("not-held", False))
     )

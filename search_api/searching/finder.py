@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -84,24 +85,23 @@ class Finder:
             Hit(hit.held, hit.scored, hit.matched, hit.places, one) for hit, one in zip(hits, why, strict=True)
         )
 
-        base = [about for about in self._works(ranked, answered) if chosen.admits(about)]
+        base = Counter(about for about in self._works(ranked, answered) if chosen.admits(about))
 
-        def found(field: str) -> list[Attributes]:
+        def found(field: str) -> Counter[Attributes]:
             if field in chosen.values or (field == "held" and chosen.held is not None):
                 works = self._works(self._searcher.ranked(query, vector, self._within(chosen, field)), answered)
-                return [about for about in works if chosen.admits(about, field)]
+                return Counter(about for about in works if chosen.admits(about, field))
             return base
 
         return Found(told, tuple(self._grouped(told)), facets(found, chosen), filters, chosen)
 
     def browse(self, filters: Filters) -> tuple[list[HeldDocument], Found]:
-        """The documents held that fit, and the counts over all of them; no question is asked."""
+        """The documents held that fit, in no order, and the counts over all of them; no question is asked."""
         chosen = self._chosen(filters)
-        every = self._every
-        kept = [document for document, about in zip(self._documents, every, strict=True) if chosen.admits(about)]
+        kept = [document for about, alike in self._kinds.items() if chosen.admits(about) for document in alike]
 
-        def found(field: str) -> list[Attributes]:
-            return [about for about in every if chosen.admits(about, field)]
+        def found(field: str) -> dict[Attributes, int]:
+            return {about: len(alike) for about, alike in self._kinds.items() if chosen.admits(about, field)}
 
         return kept, Found((), (), facets(found, chosen), filters, chosen)
 
@@ -112,7 +112,7 @@ class Finder:
             name: Of a document: a path or file name, a number or a work's IRI.
             count: How many at most.
         """
-        candidates = documents_named(self._documents, name)
+        candidates = self._by_name.get(name) or documents_named(self._documents, name)
         if len(candidates) != 1:
             return Similar(name, None, candidates)
         alike, by_meaning = similar(self._shelf, candidates[0], count)
@@ -141,15 +141,14 @@ class Finder:
         return [*self._catalogue.of_documents(documents), *works.values()]
 
     def _chosen(self, filters: Filters) -> Chosen:
-        return choose(filters, self._every) if filters else Chosen()
+        return choose(filters, self._kinds) if filters else Chosen()
 
     def _within(self, chosen: Chosen, but: str = "") -> frozenset[int] | None:
         """The passages of documents that fit; ``None`` for all."""
         if all(name == but for name in chosen.values) and (chosen.held is None or but == "held"):
             return None
-        pairs = zip(self._documents, self._every, strict=True)
-        fitting = [(document.file, document.id) for document, about in pairs if chosen.admits(about, but)]
-        return self._sources.passages_of(fitting)
+        fitting = (alike for about, alike in self._kinds.items() if chosen.admits(about, but))
+        return self._sources.passages_of([(document.file, document.id) for alike in fitting for document in alike])
 
     @cached_property
     def _documents(self) -> list[HeldDocument]:
@@ -159,14 +158,40 @@ class Finder:
     def _by_place(self) -> dict[tuple[str, str | None], HeldDocument]:
         return {(document.file, document.id): document for document in self._documents}
 
+    @cached_property
+    def _by_work(self) -> dict[str | None, list[tuple[str, str | None]]]:
+        found: dict[str | None, list[tuple[str, str | None]]] = defaultdict(list)
+        for place, document in self._by_place.items():
+            found[document.iri].append(place)
+        return dict(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[HeldDocument, ...]]:
+        """The documents by their paths and by the IRIs of their works, which programs name them by."""
+        found: dict[str, list[HeldDocument]] = defaultdict(list)
+        for document in self._documents:
+            for name in filter(None, (document.file, document.iri)):
+                found[name].append(document)
+        return {name: tuple(documents) for name, documents in found.items()}
+
     @property
-    def _every(self) -> list[Attributes]:
-        return self._catalogue.of_documents(self._documents)
+    def _kinds(self) -> dict[Attributes, list[HeldDocument]]:
+        """The documents by their attributes; there are far fewer kinds than documents."""
+        return self._catalogue.kinds(self._documents)
 
     @property
     def _shelf(self) -> Shelf:
         pool = self._settings.pool
-        return Shelf(self._sources, self._indexes, self._store, self._catalogue, self._meaning, pool)
+        return Shelf(
+            self._by_place,
+            self._by_work,
+            self._sources,
+            self._indexes,
+            self._store,
+            self._catalogue,
+            self._meaning,
+            pool,
+        )
 
     @property
     def _catalogue(self) -> Catalogue:

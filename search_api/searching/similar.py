@@ -34,7 +34,7 @@ _NAMES: Final = 5
 SIMILAR: Final = 5
 """How many documents a page names that is about something else."""
 
-_Place = tuple[str, str]
+_Place = tuple[str, str | None]
 """A document: file and id."""
 
 
@@ -118,6 +118,8 @@ class Shelf:
         pool: Best passages of each index that take part.
     """
 
+    by_place: Mapping[_Place, HeldDocument]
+    by_work: Mapping[str | None, Sequence[_Place]]
     sources: Sources
     indexes: Indexes
     store: Store
@@ -143,10 +145,10 @@ def similar(shelf: Shelf, document: HeldDocument, count: int) -> tuple[tuple[Ali
         document: The one.
         count: How many at most.
     """
-    by_place = {(other.file, other.id): other for other in shelf.sources.documents()}
+    by_place = shelf.by_place
     own = (document.file, document.id)
     meaning = _by_meaning(shelf, own)
-    common = _by_graph(shelf.store, document, by_place)
+    common = _by_graph(shelf, document)
     words = _best_of(shelf, shelf.indexes.words.search(_subject(shelf, document), shelf.pool))
     campaigns = _campaigns(shelf.catalogue, document, by_place, {*(meaning or ()), *words, *common})
     graph = {place: one.score for place, one in common.items()}
@@ -175,7 +177,7 @@ def similar(shelf: Shelf, document: HeldDocument, count: int) -> tuple[tuple[Ali
     return tuple(alike), meaning is not None
 
 
-def _by_meaning(shelf: Shelf, own: _Place) -> dict[_Place, float] | None:
+def _by_meaning(shelf: Shelf, own: tuple[str, str]) -> dict[_Place, float] | None:
     """Cosines of the best passages of documents with the mean of this one's; ``None`` if it has no vectors yet."""
     vectors = shelf.meaning.of(shelf.sources.passages_of([own]))
     if not vectors:
@@ -202,18 +204,19 @@ def _subject(shelf: Shelf, document: HeldDocument) -> str:
     return min(held, key=lambda one: one.passage.start).text if held else ""
 
 
-def _by_graph(store: Store, document: HeldDocument, by_place: Mapping[_Place, HeldDocument]) -> dict[_Place, _Common]:
+def _by_graph(shelf: Shelf, document: HeldDocument) -> dict[_Place, _Common]:
     """What other documents have to do with the works that this one acts on, and with itself.
 
     A common instrument counts the more, the fewer works act on it (inverse document frequency).
     """
     if not document.iri:
         return {}
-    own = edges(store, [document.iri])[document.iri]
+    own = edges(shelf.store, [document.iri])[document.iri]
     cited = sorted({step.end for step in own if step.side == "out"})
-    acting = {iri: {step.end for step in steps if step.side == "in"} for iri, steps in edges(store, cited).items()}
-    works = len({other.iri for other in by_place.values()})
-    rarity = {iri: math.log(1 + works / len(others)) for iri, others in acting.items() if others}
+    acting = {
+        iri: {step.end for step in steps if step.side == "in"} for iri, steps in edges(shelf.store, cited).items()
+    }
+    rarity = {iri: math.log(1 + len(shelf.by_work) / len(others)) for iri, others in acting.items() if others}
     found: dict[str, _Common] = defaultdict(_Common)
     for iri in sorted(rarity, key=lambda iri: (-rarity[iri], iri)):
         for other in acting[iri]:
@@ -223,7 +226,7 @@ def _by_graph(store: Store, document: HeldDocument, by_place: Mapping[_Place, He
         if found[step.end].relation is None:
             found[step.end].score += _RELATED
             found[step.end].relation = Shared("relation", (), step.relation, "in" if step.side == "out" else "out")
-    return {place: found[other.iri] for place, other in by_place.items() if other.iri in found}
+    return {place: common for iri, common in found.items() for place in shelf.by_work.get(iri, ())}
 
 
 def _campaigns(

@@ -21,6 +21,7 @@ from search_api.server.logs import Kind, configuration
 from search_api.server.rights import Rights
 from search_api.server.tokens import Tokens
 from search_api.settings import Settings
+from search_api.web.ahead import make_next
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
 
@@ -66,9 +67,14 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         encoder = SentenceEncoder(settings)
         with Collection.open(settings, encoder) as collection:
             collection.mend()
+
+        def see_to(shown: Collection) -> None:
+            encoding.see_to(shown)
+            make_next(shown)
+
         with (
             closing(EncodingProcess(settings)) as encoding,
-            closing(Editions(settings, encoder, encoding.see_to)) as editions,
+            closing(Editions(settings, encoder, see_to)) as editions,
         ):
             patterns.join()
             gc.freeze()

@@ -4,37 +4,73 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from search_api.collection import Collection
 
 _T = TypeVar("_T")
-_KEPT: Final = 32
-"""Answers kept of one edition; the one asked for longest ago goes first."""
+_RECENT: Final = 32
+"""Answers to what users choose that are kept of one edition; the one asked for longest ago goes first."""
+
+
+@dataclass(slots=True)
+class _Answers:
+    """The answers of one edition, and for each that is being made the lock that others wait for."""
+
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    recent: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    making: dict[Hashable, threading.Lock] = field(default_factory=dict)
+
+
 _lock = threading.Lock()
-_answers: WeakKeyDictionary[Collection, OrderedDict[Hashable, Any]] = WeakKeyDictionary()
+_editions: WeakKeyDictionary[Collection, _Answers] = WeakKeyDictionary()
 
 
-def remembered(collection: Collection, key: Hashable, make: Callable[[], _T]) -> _T:
-    """The answer of a key, made if it is asked for the first time.
+def kept(collection: Collection, key: str, make: Callable[[], _T]) -> _T:
+    """The answer of a key, made if it is asked for the first time, and kept as long as the edition.
 
     Args:
         collection: Of the edition; its version is part of the key.
-        key: What is asked; the same key must always mean the same question.
-        make: Makes the answer; two threads that ask at once may both make it.
+        key: What is asked, one of a few; the same key must always mean the same question.
+        make: Makes the answer; those who ask meanwhile wait for it.
     """
-    whole = (collection.version, key)
+    answers = _answers_of(collection)
+    return _made(answers, answers.kept, (collection.version, key), make)
+
+
+def remembered(collection: Collection, key: tuple[Hashable, ...], make: Callable[[], _T]) -> _T:
+    """The answer of a key as :func:`kept` gives it, for keys that users choose: the most recent ones are kept."""
+    answers = _answers_of(collection)
+    found = _made(answers, answers.recent, whole := (collection.version, key), make)
     with _lock:
-        kept = _answers.setdefault(collection, OrderedDict())
-        if whole in kept:
-            kept.move_to_end(whole)
-            found: _T = kept[whole]
+        if whole in answers.recent:  # else it has been dropped meanwhile
+            answers.recent.move_to_end(whole)
+        while len(answers.recent) > _RECENT:
+            answers.recent.popitem(last=False)
+    return found
+
+
+def _answers_of(collection: Collection) -> _Answers:
+    with _lock:
+        return _editions.setdefault(collection, _Answers())
+
+
+def _made(answers: _Answers, known: MutableMapping[Hashable, Any], whole: Hashable, make: Callable[[], _T]) -> _T:
+    with _lock:
+        if whole in known:
+            found: _T = known[whole]
             return found
-    made = make()
-    with _lock:
-        kept[whole] = made
-        while len(kept) > _KEPT:
-            kept.popitem(last=False)
-    return made
+        mine = answers.making.setdefault(whole, threading.Lock())
+    with mine:
+        with _lock:
+            if whole in known:
+                waited_for: _T = known[whole]
+                return waited_for
+        made = make()
+        with _lock:
+            known[whole] = made
+            answers.making.pop(whole, None)
+        return made

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.text.fold import fold
 from search_api.collection import Collection
-from search_api.server.remembered import remembered
+from search_api.server.remembered import kept
 from search_api.uploads.ledger import location_of
 
 
@@ -51,13 +51,18 @@ class HeldFile:
 
 def held_files(collection: Collection, words: str = "") -> list[HeldFile]:
     """The files whose paths hold all of some words, with or without diacritics; by path."""
-    every = remembered(
+    wanted = fold(words).split()
+    every = every_file(collection)
+    return [file for file in every if all(word in file.folded for word in wanted)] if wanted else every
+
+
+def every_file(collection: Collection) -> list[HeldFile]:
+    """All files, by path."""
+    return kept(
         collection,
-        "held_files",
+        "held files",
         lambda: [HeldFile(file_id(path), path, place, fold(path)) for path, place in collection.held_files()],
     )
-    wanted = fold(words).split()
-    return [file for file in every if all(word in file.folded for word in wanted)]
 
 
 def held_file(collection: Collection, identifier: str) -> HeldFile | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 from urllib.parse import urlencode
@@ -12,8 +13,8 @@ from fastapi.responses import HTMLResponse, Response
 from ingest.text.fold import fold
 from search_api.collection import Collection
 from search_api.server.editions import edition_of
-from search_api.server.remembered import remembered
-from search_api.views.agencies import AgencyFacts, AgencyTask, agency_facts, agency_list
+from search_api.server.remembered import kept, remembered
+from search_api.views.agencies import AgencyFacts, AgencyTask, ListedAgency, agency_facts, agency_list
 from search_api.views.calendar_file import calendar_of
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
@@ -29,8 +30,8 @@ def agencies_page(request: Request, q: str = "", page: Annotated[int, Query(ge=1
     """All agencies whose names hold some words, with or without diacritics."""
     collection = edition_of(request).collection
     words = q.strip()[: collection.settings.max_query_chars]
-    every = remembered(collection, "agencies", lambda: agency_list(collection.store))
-    shown = page_of([one for one in every if fold(words) in fold(one.name)], page)
+    wanted = fold(words)
+    shown = page_of([one for folded, one in every_agency(collection) if wanted in folded], page)
     place = {"q": words} if words else {}
     return render(
         "agencies.html",
@@ -42,6 +43,11 @@ def agencies_page(request: Request, q: str = "", page: Annotated[int, Query(ge=1
         longest=collection.settings.max_query_chars,
         state={**place, **({"page": page} if page > 1 else {})},
     )
+
+
+def every_agency(collection: Collection) -> Sequence[tuple[str, ListedAgency]]:
+    """All agencies with their names as :func:`ingest.text.fold.fold` makes them."""
+    return kept(collection, "agencies", lambda: [(fold(one.name), one) for one in agency_list(collection.store)])
 
 
 @router.get("/agency")

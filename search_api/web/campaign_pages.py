@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
+from search_api.collection import Collection
 from search_api.server.editions import edition_of
-from search_api.server.remembered import remembered
-from search_api.views.campaigns import campaign_facts, campaign_list
+from search_api.server.remembered import kept
+from search_api.views.campaigns import ListedCampaign, campaign_facts, campaign_list
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named, say
@@ -21,8 +23,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 def campaigns_page(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang: str = "") -> str:
     """All campaigns, those that most documents name first."""
     collection = edition_of(request).collection
-    found = remembered(collection, "campaigns", lambda: campaign_list(collection.store))
-    shown = page_of(found, page)
+    shown = page_of(every_campaign(collection), page)
     return render(
         "campaigns.html",
         language_named(lang),
@@ -31,6 +32,11 @@ def campaigns_page(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang
         place={},
         state={"page": page} if page > 1 else {},
     )
+
+
+def every_campaign(collection: Collection) -> Sequence[ListedCampaign]:
+    """All campaigns, those that most documents name first."""
+    return kept(collection, "campaigns", lambda: campaign_list(collection.store))
 
 
 @router.get("/campaign")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.chain import chain
-from graph.trace import trace
+from graph.trace import Walk, trace
 from graph.works import describe_works
 from ontology.relations import relations
+from search_api.collection import Collection
 from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
+from search_api.server.remembered import remembered
 from search_api.server.tracing import DEPTHS, TraceFilters
 from search_api.web.rendering import render
 from search_api.wording import language_named
@@ -34,8 +37,9 @@ def trace_page(
     """
     collection = edition_of(request).collection
     store, base, reference = collection.store, collection.settings.base, q.strip()
-    result = trace(store, reference, asked.walk(), asked.as_of, base) if reference else None
+    result = traced(collection, reference, asked.walk(), asked.as_of) if reference else None
     work = result["work"] if result else None
+    held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
     state = {"q": reference, **asked.state()} if reference else {}
     return render(
         "trace.html",
@@ -43,8 +47,8 @@ def trace_page(
         "/trace",
         q=reference,
         result=result,
-        held=next(iter(collection.documents_of(work["iri"]) if work else ()), None),
-        similar=collection.similar(work["iri"], SIMILAR).to_json() if work else None,
+        held=held,
+        similar=collection.similar(work["iri"], SIMILAR).to_json() if work and held else None,
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,
@@ -54,4 +58,14 @@ def trace_page(
         unfolded=words == "all",
         switched=state if words else {**state, "words": "all"},
         state={**state, "words": words} if words else state,
+    )
+
+
+def traced(collection: Collection, reference: str, walk: Walk, as_of: date | None) -> dict[str, Any]:
+    """What is found around a work that people cite, as :func:`graph.trace.trace` has it."""
+    day = as_of or date.today()
+    return remembered(
+        collection,
+        ("trace", reference, walk, day),
+        lambda: trace(collection.store, reference, walk, day, collection.settings.base),
     )

@@ -106,9 +106,9 @@ def document_page(
 
 @router.get("/document/text", response_class=PlainTextResponse)
 def document_text(request: Request, file: str, lang: str = "") -> PlainTextResponse:
-    """The text of a file as it was read, for saving."""
+    """The file as it was taken in, under its own name, for saving."""
     text = _text(edition_of(request).collection, file, language_named(lang))
-    name = f"{PurePath(file).stem}.txt"
+    name = PurePath(file).name
     return PlainTextResponse(text, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
 
 

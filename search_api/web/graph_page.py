@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from graph.trace import Walk, trace
+from graph.trace import Walk
 from graph.works import describe_works
 from ontology.relations import relations
 from search_api.server.editions import edition_of
 from search_api.server.tracing import DEPTHS, TraceFilters
 from search_api.views.neighbourhood import Neighbourhood, neighbourhood
+from search_api.web import diagram_page
 from search_api.web.rendering import render
 from search_api.wording import Language, language_named, say
 
@@ -38,7 +39,7 @@ def graph_page(
     walk = replace(asked.walk(), limit=MOST_WORKS)
 
     def traced(name: str, how: Walk) -> dict[str, Any]:
-        return trace(collection.store, name, how, asked.as_of, collection.settings.base)
+        return diagram_page.traced(collection, name, how, asked.as_of)
 
     first = traced(reference, walk) if reference else None
     shown = None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from search_api.collection import Collection
 from search_api.searching.asking import ask
+from search_api.searching.filters import Filters
 from search_api.server.editions import edition_of
+from search_api.server.remembered import kept as kept_answer
 from search_api.server.remembered import remembered
 from search_api.server.search_parameters import FilterParameters
+from search_api.storage.sources import HeldDocument
 from search_api.views.timeline import Choice, of_time
 from search_api.web import (
     agency_pages,
@@ -26,7 +31,7 @@ from search_api.web import (
     report_pages,
     timeline_page,
 )
-from search_api.web.paging import Page, page_of
+from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
@@ -52,9 +57,9 @@ def search_page(
     collection = _collection(request)
     question, filters = q.strip(), asked.state()
     browsing = bool(filters) and not question
-    every = remembered(collection, "newest documents", lambda: of_time(collection.documents(), Choice()))
-    held, found = collection.finder.browse(asked.filters()) if browsing else (every, None)
-    shown = page_of(of_time(held, Choice()) if browsing else held, page)
+    every = newest_documents(collection)
+    held, browsed = filtered(collection, asked.filters()) if browsing else (every, None)
+    shown = page_of(held, page)
     turned = {"page": page} if page > 1 and not question else {}
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
@@ -63,14 +68,29 @@ def search_page(
         "/",
         q=question,
         result=ask(collection, question, count, asked.filters()) if question else None,
-        page=Page(tuple(asdict(one) for one in shown.rows), shown.number, shown.pages, shown.count),
+        page=shown.each(asdict),
         place=filters,
-        browsed=found.to_json() if found else None,
+        browsed=browsed,
         kept=[(name, value) for name, values in filters.items() for value in ([values] if name == "held" else values)],
         counts={"documents": len(every)},
         longest=collection.settings.max_query_chars,
         state={**({"q": question} if question else {}), **({"k": k} if k else {}), **filters, **turned},
     )
+
+
+def newest_documents(collection: Collection) -> Sequence[HeldDocument]:
+    """All documents, those issued last first."""
+    return kept_answer(collection, "newest documents", lambda: of_time(collection.documents(), Choice()))
+
+
+def filtered(collection: Collection, filters: Filters) -> tuple[Sequence[HeldDocument], Mapping[str, Any]]:
+    """The documents that fit, those issued last first, and the counts over them as JSON."""
+
+    def made() -> tuple[Sequence[HeldDocument], Mapping[str, Any]]:
+        held, found = collection.finder.browse(filters)
+        return of_time(held, Choice()), found.to_json()
+
+    return remembered(collection, ("filtered", filters, date.today()), made)  # validity is told as of today
 
 
 def _collection(request: Request) -> Collection:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 _T = TypeVar("_T")
+_U = TypeVar("_U")
 ON_A_PAGE: Final = 50
 
 
@@ -18,6 +19,10 @@ class Page(Generic[_T]):
     number: int
     pages: int
     count: int
+
+    def each(self, change: Callable[[_T], _U]) -> Page[_U]:
+        """The page with each of its rows changed."""
+        return Page(tuple(map(change, self.rows)), self.number, self.pages, self.count)
 
 
 def page_of(rows: Sequence[_T], number: int, size: int = ON_A_PAGE) -> Page[_T]:

@@ -13,16 +13,15 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from graph.ambiguity import ambiguous_mentions
+from graph.ambiguity import AmbiguousMention, ambiguous_mentions
 from graph.compare import tasks
 from graph.compare.tasks import ComparedTask
 from graph.reports import REPORTS
-from graph.stores import Store
 from ontology.periods import quarter
 from ontology.resolutions import resolutions
 from search_api.collection import Collection
 from search_api.server.editions import edition_of
-from search_api.server.remembered import remembered
+from search_api.server.remembered import kept, remembered
 from search_api.web.paging import page_of
 from search_api.web.rendering import dated, render
 from search_api.wording import Language, language_named, say
@@ -89,21 +88,25 @@ def report_page(
 def ambiguous_page(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang: str = "") -> str:
     """The mentions that may mean several works, grouped by what they print, with the choices for each."""
     collection, language = edition_of(request).collection, language_named(lang)
-    groups = remembered(collection, "mentions by wording", lambda: _by_wording(collection.store))
-    shown = page_of(groups, page)
+    shown = page_of(mentions_by_wording(collection), page)
     return render(
         "ambiguous.html",
         language,
         "/ambiguous",
-        page=shown,
+        page=shown.each(lambda group: [asdict(mention) for mention in group]),
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         state={"page": page} if page > 1 else {},
     )
 
 
-def _by_wording(store: Store) -> list[list[dict[str, Any]]]:
-    mentions = [asdict(mention) for mention in ambiguous_mentions(store)]
-    return [list(group) for _, group in groupby(mentions, key=lambda one: one["wording"].casefold())]
+def mentions_by_wording(collection: Collection) -> Sequence[Sequence[AmbiguousMention]]:
+    """The mentions that may mean several works, those that print the same together."""
+
+    def made() -> list[list[AmbiguousMention]]:
+        found = ambiguous_mentions(collection.store)
+        return [list(group) for _, group in groupby(found, key=lambda one: one.wording.casefold())]
+
+    return kept(collection, "mentions by wording", made)
 
 
 def quarter_of(day: date) -> str:
@@ -128,6 +131,23 @@ def _printed(value: object, language: Language) -> str:
     return f"{value:.2f}".replace(".", "," if language == "vi" else ".")
 
 
+def report_rows(collection: Collection, name: str) -> Sequence[Mapping[str, Any]]:
+    """The rows of one of ``REPORTS``."""
+    return kept(collection, f"report {name}", lambda: [row.to_json() for row in REPORTS[name](collection.store)])
+
+
+def rows_due(collection: Collection, quarter_named: str) -> Sequence[Mapping[str, Any]]:
+    """What falls due in a quarter (``2025-Q1``).
+
+    Raises:
+        ValueError: if it is no quarter.
+    """
+    period = quarter(quarter_named)
+    if period is None:
+        raise ValueError(quarter_named)
+    return remembered(collection, (_DUE, quarter_named), lambda: [_due(one) for one in tasks(collection.store, period)])
+
+
 def _rows(collection: Collection, name: str, quarter_named: str, language: Language) -> Sequence[Mapping[str, Any]]:
     """The rows of a report.
 
@@ -135,14 +155,13 @@ def _rows(collection: Collection, name: str, quarter_named: str, language: Langu
         HTTPException: if there is no such report, or the quarter is none.
     """
     if name in REPORTS:
-        return remembered(collection, name, lambda: [row.to_json() for row in REPORTS[name](collection.store)])
+        return report_rows(collection, name)
     if name != _DUE:
         raise HTTPException(404, say("report.unknown", language, name=name, names=", ".join(NAMES)))
-    asked = quarter_named or quarter_of(date.today())
-    period = quarter(asked)
-    if period is None:
-        raise HTTPException(422, say("report.no_quarter", language, quarter=quarter_named))
-    return remembered(collection, (name, asked), lambda: [_due(one) for one in tasks(collection.store, period)])
+    try:
+        return rows_due(collection, quarter_named or quarter_of(date.today()))
+    except ValueError as error:
+        raise HTTPException(422, say("report.no_quarter", language, quarter=quarter_named)) from error
 
 
 def _due(task: ComparedTask) -> dict[str, Any]:

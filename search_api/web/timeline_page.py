@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -9,9 +10,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from graph.compare import campaigns
+from search_api.collection import Collection
 from search_api.server.editions import edition_of
-from search_api.server.remembered import remembered
-from search_api.views.timeline import Choice, of_time, years
+from search_api.server.remembered import kept, remembered
+from search_api.storage.sources import HeldDocument
+from search_api.views.timeline import Choice, Year, of_time, years
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
@@ -31,26 +34,39 @@ def timeline_page(
 ) -> str:
     """Documents by year and month, of a type and of issuers, with the campaigns of the chosen year."""
     collection = edition_of(request).collection
-    every = remembered(collection, "documents", collection.documents)
     choice = Choice(kind, issuer, int(year) if year else None, int(month) if year and month else None)
-    admitted = [one for one in every if choice.admits(one)]
+    shown, counted = documents_of(collection, choice)
     launched = remembered(collection, ("campaigns", year), lambda: campaigns(collection.store, year or None))
     filters = {"type": kind, "issuer": issuer}
     filters = {key: value for key, value in filters.items() if value}
     time = {key: value for key, value in {"year": year, "month": month if year else ""}.items() if value}
-    counted = years(admitted)
     return render(
         "timeline.html",
         language_named(lang),
         "/timeline",
         choice=choice,
-        types=sorted({one.type for one in every if one.type}),
+        types=every_type(collection),
         years=counted,
         tallest=max((count for one in counted for count in one.months), default=1),
-        page=page_of([asdict(one) for one in of_time(admitted, choice)], page),
+        page=page_of(shown, page).each(asdict),
         campaigns=[asdict(one) for one in launched],
         filters=filters,
         place={**filters, **time},
         longest=collection.settings.max_query_chars,
         state={**filters, **time, **({"page": page} if page > 1 else {})},
     )
+
+
+def every_type(collection: Collection) -> Sequence[str]:
+    """The types of the documents held, in order."""
+    return kept(collection, "types", lambda: sorted({one.type for one in collection.documents() if one.type}))
+
+
+def documents_of(collection: Collection, choice: Choice) -> tuple[Sequence[HeldDocument], Sequence[Year]]:
+    """The documents of a choice, those issued last first, and how many its type and issuers have in each month."""
+
+    def made() -> tuple[Sequence[HeldDocument], Sequence[Year]]:
+        admitted = [one for one in collection.documents() if choice.admits(one)]
+        return of_time(admitted, choice), years(admitted)
+
+    return remembered(collection, ("timeline", choice), made)

@@ -92,13 +92,14 @@ CHỦ TỊCH
 Nguyễn Văn {HOSTILE}
 """
 """A document with markup wherever a text can have it."""
+HOSTILE_NAME = "a&b '<script>.txt"
 
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
     """A collection of the samples and of a hostile document in a file of a hostile name, which nobody changes."""
     folder = tmp_path_factory.mktemp("samples")
-    hostile = folder / "a&b '<script>.txt"
+    hostile = folder / HOSTILE_NAME
     hostile.write_text(HOSTILE_TEXT, encoding="utf-8")
     settings = Settings(data=folder / "collection", rate_limit="off")
     with Collection.open(settings, SyllableEncoder()) as collection:

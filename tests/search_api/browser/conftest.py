@@ -5,11 +5,12 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
@@ -20,7 +21,7 @@ from search_api.server.tokens import Tokens
 from search_api.settings import Settings
 from search_api.web.built import built
 
-from ..conftest import SyllableEncoder
+from ..conftest import HOSTILE_NAME, HOSTILE_TEXT, SyllableEncoder
 from .checks import AXE
 
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -33,11 +34,19 @@ def need(there: bool, missing: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over the samples, as ``http://127.0.0.1:PORT``."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file whose name and every field are markup."""
+    file = tmp_path_factory.mktemp("hostile") / HOSTILE_NAME
+    file.write_text(HOSTILE_TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, hostile: Path) -> Iterator[str]:
+    """A server over the samples and the hostile file, as ``http://127.0.0.1:PORT``."""
     settings = Settings(data=tmp_path_factory.mktemp("browser"))
     with Collection.open(settings, SyllableEncoder()) as collection:
-        assert not collection.ingest([SAMPLES]).failed
+        assert not collection.ingest([SAMPLES, hostile]).failed
     with serving(settings) as address:
         yield address
 
@@ -89,6 +98,12 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
     context.on("request", requested)
     context.on("console", told)
+
+    def opened(dialog: Dialog) -> None:
+        wrong.append(f"a script of a text ran: {dialog.message}")
+        dialog.dismiss()
+
+    context.on("dialog", opened)
     context.on("weberror", lambda error: wrong.append(f"a script failed: {error.error}"))
     yield context
     context.close()

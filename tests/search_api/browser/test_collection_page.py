@@ -9,7 +9,14 @@ from search_api.settings import Settings
 
 from ..conftest import SyllableEncoder
 from ..uploads.conftest import directive
-from .checks import tabbed_through, violations, wider_than_window
+from .checks import (
+    WIDTHS,
+    beyond_the_keyboard,
+    lost_in_translation,
+    seen_by_day_and_night,
+    violations,
+    wider_than_window,
+)
 from .conftest import serving
 
 LONG = 120_000
@@ -41,16 +48,10 @@ def named(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": content}
 
 
-@pytest.mark.parametrize("language", ["", "?lang=en"])
-def test_the_page_keeps_the_rules_of_all_pages(page: Page, language: str) -> None:
-    page.goto(f"/collection{language}")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(page) == []
-    assert [stop["html"] for stop in tabbed_through(page) if not stop["ringed"]] == []
-    for width in (1920, 768, 360):
-        page.set_viewport_size({"width": width, "height": 740})
-        assert wider_than_window(page) == [], width
+def test_the_page_keeps_the_rules_of_all_pages(page: Page) -> None:
+    page.goto("/collection")
+    wrong = seen_by_day_and_night(page) + beyond_the_keyboard(page) + wider_than_window(page, *WIDTHS)
+    assert wrong + lost_in_translation(page) == []
 
 
 def test_a_dropped_file_is_found_and_removed(page: Page) -> None:

@@ -1,72 +1,61 @@
 """A clerk corrects a document on its page, with a mouse, without scripts, and after signing in."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, HttpCredentials, Page, expect
 
 from search_api.collection import Collection
-from search_api.server.api import create_app
-from search_api.server.editions import Editions
-from search_api.server.rights import Rights
 from search_api.server.tokens import Tokens
 from search_api.settings import Settings
 
 from ..conftest import SyllableEncoder
 from ..storage.test_corrections import HEAD, MISSED, TEXT
 from .checks import violations, wider_than_window
+from .conftest import serving
 
 
-@pytest.fixture(params=[False, True], ids=["this machine", "token"])
-def writable(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """A writable server, and the token that it wants, if any."""
+@pytest.fixture
+def writable(tmp_path: Path) -> Iterator[tuple[Settings, str]]:
+    """A writable server over a plan with an ambiguous reference: its settings, and the address of the plan's page."""
     texts = {"plan": TEXT, "a": HEAD.format("04 tháng 01 năm 2018"), "b": HEAD.format("07 tháng 01 năm 2020")}
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     settings = Settings(data=tmp_path / "kho")
     with Collection.open(settings, SyllableEncoder()) as collection:
         assert not collection.ingest(sorted(tmp_path.glob("*.txt"))).failed
-    tokens = Tokens(settings.data)
-    token = tokens.make("Chị Lan", "editor") if request.param else ""
-    with closing(Editions(settings, SyllableEncoder())) as editions:
-        app = create_app(editions, rights=Rights(tokens, writable=True))
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            thread.join(0.01)
-        host, port = server.servers[0].sockets[0].getsockname()
-        yield f"http://{host}:{port}/document?file={quote(str(tmp_path / 'plan.txt'))}", token
-        server.should_exit = True
-        thread.join()
+    with serving(settings, writable=True) as address:
+        yield settings, f"{address}/document?file={quote(str(tmp_path / 'plan.txt'))}"
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_clerk_corrects_a_document(browser: Browser, writable: tuple[str, str], scripts: bool) -> None:
-    address, token = writable
-    signing = {"http_credentials": {"username": "lan", "password": token}} if token else {}
-    context = browser.new_context(java_script_enabled=scripts, locale="vi-VN", **signing)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address)
-    if token:
+def test_a_clerk_on_this_machine_corrects_a_document(browser: Browser, writable: tuple[Settings, str]) -> None:
+    with browser.new_context(locale="vi-VN") as context:
+        page = context.new_page()
+        page.goto(writable[1])
+        _correct(page)
+        assert violations(page) == []
+        assert wider_than_window(page, 360) == []
+
+
+def test_a_clerk_signs_in_and_corrects_without_scripts(browser: Browser, writable: tuple[Settings, str]) -> None:
+    settings, address = writable
+    token = Tokens(settings.data).make("Chị Lan", "editor")
+    signing: HttpCredentials = {"username": "lan", "password": token}
+    with browser.new_context(java_script_enabled=False, http_credentials=signing) as context:
+        page = context.new_page()
+        page.goto(address)
         expect(page.locator("form.correct")).to_have_count(0)
         page.click("text=Đăng nhập để hiệu đính")
+        _correct(page)
+        expect(page.locator(".said .details", has_text="Chị Lan").first).to_be_visible()
+
+
+def _correct(page: Page) -> None:
     _choose_a_work(page)
     _correct_a_field(page)
     _add_a_reference(page)
-    if token:
-        expect(page.locator(".said .details", has_text="Chị Lan").first).to_be_visible()
-    if scripts:
-        assert violations(page) == []
-        page.set_viewport_size({"width": 360, "height": 740})
-        assert wider_than_window(page) == []
-    context.close()
 
 
 def _choose_a_work(page: Page) -> None:

@@ -77,6 +77,12 @@ def searched(document: Any = None, **passage: Any) -> dict[str, Any]:
     return {"passages": [one], "groups": [{**given["groups"][0], "document": document, "file": one["file"]}]}
 
 
+@pytest.mark.parametrize(("bm25", "told"), [(None, True), (0.5, False)])
+def test_it_is_told_when_no_words_matched(bm25: float | None, told: bool) -> None:
+    page = search_page("x", **searched(scores={"dense": 0.8, "bm25": bm25}))
+    assert ("Không đoạn nào có từ ngữ của câu hỏi" in page) == told
+
+
 def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
     status = {**STATUS, "reasons": [{**REASON, "work": work, "evidence": [EVIDENCE]}]}
     traced = {"query": "x", "candidates": [], "work": work, "status": status, "out": links, "in": links, "cut": 7}
