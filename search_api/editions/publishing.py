@@ -83,7 +83,7 @@ def _make(settings: Settings, sources: Sources, on_progress: OnProgress, changes
 
     old = sources.version
     indexes = Indexes(index_folder(settings, old))
-    whole = len(indexes.words) == sources.passage_count  # and not lost or damaged
+    whole = indexes.in_step(sources)  # and not lost
     with closing(_graph_copy(settings, old)) as store:
         staging = Staging(sources.database)
         apply(staging, sources, store, settings)
