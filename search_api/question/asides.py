@@ -11,20 +11,25 @@ from ingest.text.fold import fold
 _BOUNDARY: Final = re.compile(r"[,:;.!?](?=\s)|\s[-–]\s|\s(?=(?:để|de)\s)")
 _NAMING: Final = re.compile(r"\d|[/\"“”«»()]")  # figures, numbers and quotations are never said aside
 _ASKING: Final = re.compile(r"\b(?:nao|gi|ai|may|bao nhieu|bao gio|bao lau|dau)\b")
+_PARENTHESIS: Final = re.compile(r"\s*\([^()\d/]*\)\s*")  # "(nêu hết)"
 _MOST_CLAUSES: Final = 6
+_MARKS: Final = " ,:;.!?-–"
 _LEAST: Final = 3  # words of a question
 
 
 def without_asides(question: str) -> tuple[str, ...]:
     """The question without clauses at its beginning and end that name nothing, the longest rest first."""
+    whole = question.strip(_MARKS)
+    question = _PARENTHESIS.sub(" ", question)
     cuts = [0, *(match.end() for match in _BOUNDARY.finditer(question)), len(question)]
     clauses = [question[start:end] for start, end in itertools.pairwise(cuts) if question[start:end].strip()]
-    if not 1 < len(clauses) <= _MOST_CLAUSES:
+    if len(clauses) > _MOST_CLAUSES:
         return ()
     aside = [not _NAMING.search(clause) and not _ASKING.search(fold(clause)) for clause in clauses]
     rests = [
-        "".join(clauses[start:end]).strip(" ,:;.-–")
+        "".join(clauses[start:end]).strip(_MARKS)
         for start, end in itertools.combinations(range(len(clauses) + 1), 2)
-        if end - start < len(clauses) and all(aside[:start]) and all(aside[end:])
+        if all(aside[:start]) and all(aside[end:])
     ]
-    return tuple(sorted((rest for rest in rests if len(fold(rest).split()) >= _LEAST), key=len, reverse=True))
+    said = dict.fromkeys(rest for rest in rests if len(fold(rest).split()) >= _LEAST and rest != whole)
+    return tuple(sorted(said, key=len, reverse=True))

@@ -9,42 +9,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from search_api.question.concepts import FREE, VERB, Piece, sequences
-from search_api.question.data import table
+from search_api.question.concepts import FREE, VERB, Piece, is_verb, sequences
 from search_api.question.describing import with_descriptions, with_people
 from search_api.question.direction import direction_of
-from search_api.question.doctypes import types_in
+from search_api.question.rules import Rule, rules, soft, unsaid
 from search_api.question.understood import Direction
+from search_api.question.ways import figure_last, without_addressees, without_apposition, without_between
 
 _PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thông"
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ISSUING: Final = frozenset({"issue", "issuer"})
-_BY_WAY_OF: Final = frozenset({"thong qua", "qua", "tu"})
-_ADDRESSING: Final = frozenset({"cho", "den", "toi", "xuong"})
-_TAKING_PART: Final = ("agency", "year", "docs", "copy", "someone")
-_ASKING: Final = frozenset(
-    {
-        "who",
-        "when",
-        "where",
-        "which",
-        "count",
-        "passive",
-        "of",
-        "sign",
-        "signer",
-        "issue",
-        "valid",
-        "position",
-        "subject",
-    }
-)
+_TAKING_PART: Final = ("movement", "agency", "year", "docs", "copy", "someone")
 _TAKEN: Final = frozenset({"through", "indirect", "span", "percent"})
-_FIGURES: Final = frozenset({"count", "percent"})
-_LEAST_WORDS: Final = 2  # of a name; one word is in too many of them
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 _PASSED_OVER_AT_MOST: Final = 2  # words
 _NEVER_PASSING_OVER: Final = frozenset(
@@ -81,25 +60,6 @@ class Reading:
     passed_over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Rule:
-    kind: str
-    has: tuple[frozenset[str], ...]
-    may: frozenset[str]
-    relations: tuple[str, ...]
-    direction: Direction | None
-    agency: str
-    named: bool
-    least: int
-    sure: bool
-    apposition: bool
-
-    @cached_property
-    def allowed(self) -> frozenset[str]:
-        """The concepts that may stand in a question of this reading."""
-        return self.may.union(*self.has, _soft())
-
-
 def composed(masked: str) -> Iterator[Reading]:
     """The readings that fit a masked question, the surest first: with names later, with descriptions last.
 
@@ -107,16 +67,16 @@ def composed(masked: str) -> Iterator[Reading]:
         masked: The question without its qualifiers, its years still in it.
     """
     whole = sequences(masked)
-    ways = tuple(map(_without_apposition, whole))
+    ways = tuple(map(without_apposition, whole))
     described = _described(whole)
     yield from _plain(whole, ways)
     for way in described:
-        for reading in _plain((way,), (_without_apposition(way),)):
+        for reading in _plain((way,), (without_apposition(way),)):
             if _says_enough(reading, way):
                 yield replace(reading, tentative=True)
     yield from _with_names(ways)
     for way in described:
-        for reading in _with_names((_without_apposition(way),)):
+        for reading in _with_names((without_apposition(way),)):
             yield replace(reading, tentative=True)
 
 
@@ -134,8 +94,13 @@ def _says_enough(reading: Reading, way: Sequence[Piece]) -> bool:
 def composed_in_part(masked: str) -> Iterator[Reading]:
     """The readings that fit a masked question but for a few words that are not understood, which they tell."""
     whole = sequences(masked)
-    for way in (*whole, *_described(whole)):
-        yield from _passing_over(way)
+    for ways in (whole, _described(whole)):
+        parts = [part for way in ways if (part := _in_part(way))]
+        for rule, (kept, passed) in itertools.product(rules(), parts):
+            if rule.named or rule.kind in _NEVER_PASSING_OVER or (rule.kind == "issuer" and not _is_issuing(kept)):
+                continue
+            if reading := _whole(rule, kept):
+                yield replace(reading, tentative=True, named=True, passed_over=passed)
 
 
 @lru_cache(maxsize=64)
@@ -146,38 +111,40 @@ def _described(whole: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...],
     return (*known, *sorted(described, key=len)[:_MOST_DESCRIPTIONS])
 
 
-def _passing_over(way: Sequence[Piece]) -> Iterator[Reading]:
+def _in_part(way: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]] | None:
+    """What is understood of a question about something, and the few words that are not; ``None`` if it says more."""
     unknown = [n for n, piece in enumerate(way) if piece.concept in (FREE, "person")]
-    passed = [way[n].words for n in unknown]
+    passed = tuple(way[n].words for n in unknown)
     about_something = any(piece.concept in ("x", "someone") for piece in way)
-    subject = any(n + 1 < len(way) and _is_verb(way[n + 1]) for n in unknown)  # "kinh phí thực hiện X"
+    subject = any(n + 1 < len(way) and is_verb(way[n + 1]) for n in unknown)  # "kinh phí thực hiện X"
     if not passed or len(passed) > _PASSED_OVER_AT_MOST or subject or not about_something:
-        return
-    kept = _without_apposition([piece for piece in way if piece.words not in passed])
-    for rule in _rules():
-        asked = rule.kind != "issuer" or any(p.concept in _ISSUING and p.words != "co" for p in kept)  # "ai khen X"
-        if not rule.named and rule.kind not in _NEVER_PASSING_OVER and asked and (reading := _whole(rule, kept)):
-            yield replace(reading, tentative=True, named=True, passed_over=tuple(passed))
+        return None
+    return without_apposition([piece for piece in way if piece.words not in passed]), passed
+
+
+def _is_issuing(way: Sequence[Piece]) -> bool:
+    """Whether a question asks who issued something, and not who did what is not understood: "ai khen X"."""
+    return any(piece.concept in _ISSUING and piece.words != "co" for piece in way)
 
 
 def _plain(whole: Sequence[tuple[Piece, ...]], ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
-    for rule in _rules():
+    for rule in rules():
         if not rule.named:
             yield from filter(None, (_whole(rule, way) for way in (whole if rule.apposition else ways)))
 
 
 def _with_names(ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
-    divided = tuple(moved for way in ways if (moved := _figure_last(way)) != way)
+    divided = tuple(moved for way in ways if (moved := figure_last(way)) != way)
     said = frozenset[str]().union(*map(_concepts_of, ways))
-    for rule in _rules():
+    for rule in rules():
         if rule.named and all(said & any_of for any_of in rule.has):
             for way in (*(divided if rule.kind == "target" else ()), *ways):
                 yield from _with_name(rule, way)
 
 
-def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
+def _whole(rule: Rule, way: Sequence[Piece]) -> Reading | None:
     if rule.kind == "related":
-        way = _without_between(_without_addressees(way))
+        way = without_between(without_addressees(way))
     if not _fits(rule, way):
         return None
     direction = rule.direction
@@ -189,15 +156,16 @@ def _whole(rule: _Rule, way: Sequence[Piece]) -> Reading | None:
     return Reading(rule.kind, direction, rule.relations or _relations(rule, way), instruments, _parts(rule, way))
 
 
-def _with_name(rule: _Rule, way: Sequence[Piece]) -> Iterator[Reading]:
+def _with_name(rule: Rule, way: Sequence[Piece]) -> Iterator[Reading]:
     """The readings of a question with a name between its other words."""
-    around = rule.may.union(*rule.has, _soft()) - {"quoted"}
+    around = rule.may.union(*rule.has, soft()) - {"quoted"}
     last_reading: Reading | None = None
     for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
         first, last = _of_name(way, outside)
         for start, end in _edges(way, first, last):
-            said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in _unsaid())
-            enough = len(said.split()) >= rule.least or any(piece.concept == "quoted" for piece in way[start:end])
+            said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in unsaid())
+            quoted = any(piece.concept == "quoted" for piece in way[start:end])
+            enough = quoted or (len(said.split()) >= rule.least and not rule.quoted)
             if not enough or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
             if reading := _whole(rule, (*way[:first], *way[last:])):
@@ -228,7 +196,7 @@ def _of_name(way: Sequence[Piece], around: frozenset[str]) -> tuple[int, int]:
     return first, last
 
 
-def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
+def _fits(rule: Rule, way: Sequence[Piece]) -> bool:
     concepts = _concepts_of(way)
     return (
         all(_is_one_of(piece, rule.allowed) for piece in way)
@@ -239,26 +207,22 @@ def _fits(rule: _Rule, way: Sequence[Piece]) -> bool:
 
 
 def _concepts_of(way: Sequence[Piece]) -> frozenset[str]:
-    verb = {"verb"} if any(map(_is_verb, way)) else set()
+    verb = {"verb"} if any(map(is_verb, way)) else set()
     second = {"x2"} if sum(piece.concept == "x" for piece in way) > 1 else set()
     return frozenset({piece.concept for piece in way} | verb | second)
 
 
 def _is_one_of(piece: Piece, concepts: frozenset[str]) -> bool:
-    return piece.concept in concepts or (_is_verb(piece) and "verb" in concepts)
+    return piece.concept in concepts or (is_verb(piece) and "verb" in concepts)
 
 
-def _is_verb(piece: Piece) -> bool:
-    return piece.concept.startswith(VERB)
-
-
-def _relations(rule: _Rule, way: Sequence[Piece]) -> tuple[str, ...]:
+def _relations(rule: Rule, way: Sequence[Piece]) -> tuple[str, ...]:
     if rule.kind != "related":
         return ()
-    return tuple(dict.fromkeys(piece.concept.removeprefix(VERB) for piece in way if _is_verb(piece)))
+    return tuple(dict.fromkeys(piece.concept.removeprefix(VERB) for piece in way if is_verb(piece)))
 
 
-def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
+def _parts(rule: Rule, way: Sequence[Piece]) -> dict[str, str]:
     """The words of the question by what they are, as a pattern names them."""
     of = {name: [piece.words for piece in way if piece.concept == name] for name in _TAKING_PART}
     parts: dict[str, str] = {}
@@ -266,6 +230,8 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         parts |= {"asked": " ".join(of["docs"] + of["copy"])} if of["docs"] or of["copy"] else {}
     if of["agency"]:
         parts[rule.agency] = of["agency"][0]
+    if of["movement"]:
+        parts["movement"] = of["movement"][0]
     if of["someone"]:
         parts["name"] = of["someone"][0]
     if of["year"]:
@@ -274,71 +240,3 @@ def _parts(rule: _Rule, way: Sequence[Piece]) -> dict[str, str]:
         piece.concept: piece.words for piece in way if piece.concept in ("through", "indirect", "span", "percent")
     }
     return parts
-
-
-def _without_between(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without the instrument by way of which another acts: "thông qua X0, X1 gián tiếp thực hiện ..."."""
-    between = [n for n, p in enumerate(way) if p.concept == "x" and n and way[n - 1].words in _BY_WAY_OF]
-    several = sum(piece.concept == "x" for piece in way) > 1
-    return tuple(piece for n, piece in enumerate(way) if not (several and n in between))
-
-
-def _without_addressees(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without the agencies to which something is sent: "gửi X0 xuống A0 kèm công văn nào"."""
-    if not any(piece.concept == f"{VERB}transmits" for piece in way):
-        return tuple(way)
-    return tuple(
-        piece
-        for before, piece in itertools.pairwise((Piece(FREE, ""), *way))
-        if not (piece.concept == "agency" and before.words in _ADDRESSING)
-    )
-
-
-def _without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without what only says more of an instrument: "văn bản X0", "X0 là kết luận của ai", "X0 về phát triển rừng"."""
-    kept: list[Piece] = []
-    told = False  # the subject of an instrument is being told
-    nothing = Piece(FREE, "")
-    for n, piece in enumerate(way):
-        before, after = (way[n - 1] if n else nothing), (way[n + 1] if n + 1 < len(way) else nothing)
-        of_x = n > 1 and before.words == "la" and way[n - 2].concept == "x"
-        stands_for = piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
-        told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
-        if not told and not (after.concept == "x" and stands_for) and not (of_x and piece.concept == "docs"):
-            kept.append(piece)
-    return tuple(kept)
-
-
-def _figure_last(way: Sequence[Piece]) -> tuple[Piece, ...]:
-    """With the figure asked for behind the name that it divides: "trồng mới bao nhiêu ha rừng"."""
-    figures = tuple(piece for piece in way if piece.concept in _FIGURES)
-    return (*(piece for piece in way if piece.concept not in _FIGURES), *figures)
-
-
-@cache
-def _soft() -> frozenset[str]:
-    return frozenset(table("readings.toml")["soft"])
-
-
-@cache
-def _unsaid() -> frozenset[str]:
-    return frozenset(table("readings.toml")["unsaid"])
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            kind=row["kind"],
-            has=tuple(frozenset(each.split("|")) for each in row["has"]),
-            may=frozenset(row.get("may", ())),
-            relations=tuple(row.get("relations", ())),
-            direction=row.get("direction"),
-            agency=row.get("agency", "issuer"),
-            named=row.get("named", False),
-            least=row.get("least", _LEAST_WORDS),
-            sure=row.get("sure", False),
-            apposition=row.get("apposition", False),
-        )
-        for row in table("readings.toml")["reading"]
-    )

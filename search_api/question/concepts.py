@@ -77,3 +77,8 @@ def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _compiled(pattern: str | list[str]) -> re.Pattern[str]:
     whole = "|".join(pattern) if isinstance(pattern, list) else pattern
     return re.compile(whole.replace("{type_names}", "|".join(type_names())))
+
+
+def is_verb(piece: Piece) -> bool:
+    """Whether a piece is a verb of a relation."""
+    return piece.concept.startswith(VERB)

@@ -10,12 +10,13 @@ from ingest.doctypes import DocType, by_folded_name, doc_types, type_of_symbol
 from ingest.facts import DateMention, Reference, Span
 from ingest.text.fold import fold
 from ontology.territories import organs, provinces
+from search_api.question.agencies import find_agencies
 from search_api.question.data import table
 from search_api.question.understood import Instrument
 
 _DAY = len("2021-01-30")
 _WORD = 3
-_ASKING = re.compile(r"\b(?:nao|gi|ai|duoc|bao gio)\b")  # a name that runs on into the question
+_ASKING = re.compile(r"\b(?:nao|gi|ai|duoc|may|dau|bao gio|bao nhieu)\b")  # a name that runs on into the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def with_year(instrument: Instrument, year: str) -> Instrument:
 def _identifies(mention: Reference) -> bool:
     words = fold(mention.text)
     described = re.match(rf"{fold(mention.type)} (?:cua|ve|do|cac)\b", words)  # "chỉ thị của UBND tỉnh về ..."
-    named = bool(mention.name) and not described and not _ASKING.search(words)
+    rest = words.removeprefix(fold(mention.type)).strip()  # "nghị quyết Chính phủ" names only who issued it
+    of_agency = any(agency.span == (0, len(rest)) for agency in find_agencies(rest, rest, ()))
+    named = bool(mention.name) and not described and not of_agency and not _ASKING.search(words)
     return (bool(mention.number) or named) and not (mention.self or mention.anaphor)
 
 

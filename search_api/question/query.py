@@ -184,6 +184,8 @@ def _terms(
         ]
     elif understood.years:
         terms[_condition_on_years(understood.kind)] = _literals(understood.years)
+    if understood.drive:
+        terms["drive"] = _literals([understood.drive])
     if understood.unit:
         terms["unit"] = _literals([understood.unit])
     if understood.held is not None:
@@ -198,7 +200,7 @@ def _condition_on_years(kind: str | None) -> str:
 
 
 def _condition(name: str, terms: list[str]) -> str:
-    separator = ", " if name in ("year", "season") else " "
+    separator = ", " if name in ("year", "season", "drive") else " "
     condition: str = table("conditions.toml")[name]
     return condition.replace("{terms}", separator.join(terms))
 

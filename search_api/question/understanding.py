@@ -20,7 +20,7 @@ from search_api.question.concepts import Piece
 from search_api.question.data import table
 from search_api.question.describing import description
 from search_api.question.doctypes import types_in
-from search_api.question.initials import with_provinces
+from search_api.question.initials import with_initials
 from search_api.question.instruments import find_instruments, with_issuer, with_year
 from search_api.question.qualifiers import qualifiers
 from search_api.question.typing_errors import with_digits
@@ -103,7 +103,7 @@ def _asked(read: tuple[Understood, str, _Slots], compose: Callable[[str], Iterat
 @lru_cache(maxsize=64)  # a search asks what its question means and what it names
 def _read(question: str) -> tuple[Understood, str, _Slots] | None:
     """What a question names, itself with signs in the place of these, and what they stand for."""
-    text = with_provinces(with_digits(unicodedata.normalize("NFC", question).strip()))
+    text = with_initials(with_digits(unicodedata.normalize("NFC", question).strip()))
     if len(text) > _LONGEST:
         return None
     slots = _mask(text)
@@ -118,6 +118,11 @@ def _read(question: str) -> tuple[Understood, str, _Slots] | None:
         planned=_planned(masked),
     )
     return known, masked, slots
+
+
+def _drive(words: str) -> str | None:
+    drives: dict[str, str] = table("shorthand.toml")["drives"]
+    return next((kind for head, kind in drives.items() if words.startswith(head)), None)
 
 
 def _planned(masked: str) -> bool | None:
@@ -238,6 +243,7 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
         relations=reading.relations,
         direction=reading.direction,
         name=parts.get("name"),
+        drive=_drive(parts.get("movement", "")) if reading.kind == "movements" else None,
         due=due,
         unit=table("shorthand.toml")["units"].get(_COUNTING.sub("", parts.get("percent", ""))),
         reach="through" if "through" in parts else "indirect" if "indirect" in parts else "direct",

@@ -78,6 +78,7 @@ class Understood:
         reach: Whether a relation counts only where a document states it, also through others, or only through others.
         tentative: It counts only if the collection knows the name that was asked for.
         named: Words were taken for a name: another reading that has an answer is better than this one without.
+        drive: The kind of movement asked for, as texts print it, if it is a special one: "cuộc vận động".
         planned: Whether only acts that are planned are asked for, or only acts that were done.
         passed_over: Words that were not understood, folded.
         due: The time in which tasks fall due, a year, month or period of ISO 8601.
@@ -104,6 +105,7 @@ class Understood:
     named: bool = False
     passed_over: tuple[str, ...] = ()
     planned: bool | None = None
+    drive: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """``understood`` in the JSON of ``danchieu search``."""

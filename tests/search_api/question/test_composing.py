@@ -88,7 +88,7 @@ def test_documents_may_be_described(masked: str, kind: str, described: str) -> N
 @pytest.mark.parametrize(
     ("masked", "kind", "passed_over"),
     [
-        ("X0 nghe dau gui cho nhung ai", "recipients", ("nghe",)),
+        ("X0 huyen bi gui cho nhung ai", "recipients", ("huyen",)),
         ("X0 huyen bi ai ky", "signer", ("huyen",)),
         ("kinh phi thuc hien X0 lay tu dau", None, ()),  # it is not the document that is asked for
         ("ai khen X0", None, ()),

@@ -40,7 +40,7 @@ def test_files_of_another_program_are_derived_anew_from_the_texts_held(
         collection.ingest([tmp_path / "a.txt"])
         assert collection.outdated == 0
         (tmp_path / "a.txt").unlink()
-        for module in ("search_api.collection", "search_api.intake.stages"):
+        for module in ("search_api.reader", "search_api.intake.stages"):
             monkeypatch.setattr(f"{module}.program_version", lambda _: "later")
         assert collection.outdated == 1
         assert collection.ingest([]).renewed == (str(tmp_path / "a.txt"),)
