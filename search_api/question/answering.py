@@ -8,6 +8,7 @@ from typing import Any
 from graph.stores import Store
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
+from search_api.question import lookup
 from search_api.question.answers import Answer, run
 from search_api.question.choices import choices, work_name
 from search_api.question.data import table
@@ -18,6 +19,13 @@ from search_api.question.understood import Understood
 
 _COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
+
+
+def prepare(store: Store, base: str) -> None:
+    """Has ready what the first questions would wait for: names of the collection, patterns with diacritics and without."""
+    lookup.prepare(store, base)
+    for question in ("chỉ thị của Sở Nội vụ", "chi thi cua So Noi vu"):
+        next(understandings(question))
 
 
 def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from search_api.collection import Collection
 from search_api.errors import CollectionError
 from search_api.meaning.encoder import Encoder, SentenceEncoder
 from search_api.meaning.known import KnownVectors
-from search_api.question.lookup import prepare
+from search_api.question.answering import prepare
 from search_api.settings import Settings
 from search_api.sparql.pool import QueryPool, open_queries
 from search_api.storage.sources import Sources
