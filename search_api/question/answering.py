@@ -22,7 +22,7 @@ _MOST_NAMED = 6
 
 
 def prepare(store: Store, base: str) -> None:
-    """Has ready what the first questions would wait for: names of the collection, patterns with diacritics and without."""
+    """Has ready what the first questions would wait for: names of the collection, patterns of both spellings."""
     lookup.prepare(store, base)
     for question in ("chỉ thị của Sở Nội vụ", "chi thi cua So Noi vu"):
         next(understandings(question))
