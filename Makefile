@@ -18,7 +18,7 @@ test: $(VENV)/installed-dev assets
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 assets: $(WEB)/static/built/fonts.css
 
