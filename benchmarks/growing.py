@@ -131,10 +131,8 @@ def _take_in(data: Path, path: Path) -> dict[str, float]:
             enter(progress.stage)
 
     with Collection.open(Settings(data=data), NoModel()) as collection:
-        try:
-            collection.ingest([path], on_progress)
-        except ModelError:
-            enter("done")  # only vectors are missing
+        collection.take_in([path], on_progress)
+        enter("done")
     return stages
 
 
