@@ -61,4 +61,4 @@ def test_links_lead_to_files(name: str) -> None:
 
 
 def test_the_picture_is_light() -> None:
-    assert 20_000 < (ROOT / "docs" / "images" / "search-page.png").stat().st_size < 300_000
+    assert 20_000 < (ROOT / "docs" / "images" / "search.webp").stat().st_size < 300_000

@@ -71,7 +71,7 @@ def test_results_as_graph_and_timeline_stay_in_the_address(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("DROP ALL", "Ở đây chỉ đọc"), ("SELECT", "sai cú pháp"), ("ASK { SERVICE <http://a.example/> {} }", "SERVICE")],
+    [("DROP ALL", "lệnh cập nhật"), ("SELECT", "sai cú pháp"), ("ASK { SERVICE <http://a.example/> {} }", "SERVICE")],
 )
 def test_a_refusal_is_told(page: Page, query: str, words: str) -> None:
     page.goto(f"/sparql?query={quote(query)}")
@@ -82,7 +82,7 @@ def test_a_refusal_is_told_in_the_language_of_the_page(page: Page) -> None:
     page.goto("/sparql?lang=en&query=DROP+ALL")
     with page.expect_response("**/sparql*"):
         page.get_by_role("button", name="Run").click()
-    expect(page.get_by_role("alert")).to_contain_text("Read only here")
+    expect(page.get_by_role("alert")).to_contain_text("This is a SPARQL update")
 
 
 def test_an_ask_is_answered(page: Page) -> None:
