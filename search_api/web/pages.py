@@ -54,7 +54,7 @@ def search_page(
     lang: str = "",
 ) -> str:
     """The search page: a box and the documents held; with a question, answers above passages, and filters."""
-    collection = _collection(request)
+    collection, language = _collection(request), language_named(lang)
     question, filters = q.strip(), asked.state()
     browsing = bool(filters) and not question
     every = newest_documents(collection)
@@ -64,10 +64,10 @@ def search_page(
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
         "search.html",
-        language_named(lang),
+        language,
         "/",
         q=question,
-        result=ask(collection, question, count, asked.filters()) if question else None,
+        result=ask(collection, question, count, asked.filters(), language) if question else None,
         page=shown.each(asdict),
         place=filters,
         browsed=browsed,
