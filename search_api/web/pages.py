@@ -29,6 +29,7 @@ from search_api.web import (
     feeds,
     linked_data_pages,
     report_pages,
+    sign_in,
     timeline_page,
 )
 from search_api.web.paging import page_of
@@ -38,7 +39,7 @@ from search_api.wording import language_named
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _PAGES = (
     *(document_page, diagram_page, campaign_pages, agency_pages, timeline_page, report_pages, compare_pages, feeds),
-    *(linked_data_pages, correction_forms),
+    *(linked_data_pages, correction_forms, sign_in),
 )
 for page in _PAGES:
     router.include_router(page.router)
