@@ -36,7 +36,7 @@ from search_api.meaning.encoder import SentenceEncoder
 from search_api.server.api import create_app
 from search_api.server.editions import Editions
 from search_api.settings import Settings
-from search_api.web.ahead import make_next
+from search_api.web.ahead import Ahead
 
 CITED = """SELECT ?work (COUNT(DISTINCT ?other) AS ?count) WHERE { ?other eli:cites ?work . ?work a eli:LegalResource }
 GROUP BY ?work ORDER BY DESC(?count) ?work LIMIT 1"""
@@ -59,7 +59,8 @@ def main() -> int:
             with editions.current() as edition:
                 pages = pages_of(edition.collection)
                 started = time.perf_counter()
-                while make_next(edition.collection):
+                ahead = Ahead()
+                while ahead.make_next(edition.collection):
                     pass
                 print(f"made ahead in {time.perf_counter() - started:.1f} s")
             slow = measure(TestClient(create_app(editions), headers={"accept": "text/html"}), pages, asked)

@@ -12,7 +12,10 @@ from pyoxigraph import NamedNode
 from graph.stores import Store, rows
 from ontology.terms import RELATION, VND
 
+_NAMES: Final = ("subjectWork", "relation", "objectWork", "pinpoint", "planned", "inferred")
 EVERY: Final = "?statement a vnd:RelationStatement ."
+_TOLD: Final = "FILTER(?property IN (" + ", ".join(str(NamedNode(VND[name])) for name in _NAMES) + "))"
+"""A filter, as in :func:`of_relations`: half of what is said of a statement is needed here."""
 
 
 def of_relations(names: Iterable[str]) -> str:
@@ -40,7 +43,7 @@ class Statement:
 def statements(store: Store, pattern: str = EVERY) -> list[Statement]:
     """The statements that a SPARQL pattern, written in code, selects as ``?statement``; all of them without one."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    query = f"SELECT DISTINCT ?statement ?property ?value WHERE {{ {pattern} ?statement ?property ?value }}"
+    query = f"SELECT DISTINCT ?statement ?property ?value WHERE {{ {pattern} ?statement ?property ?value . {_TOLD} }}"
     for statement, prop, value in rows(store, query):
         found[statement or ""][(prop or "").removeprefix(str(VND))] = value or ""
     return [

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from graph.evidence import Evidence, evidence_by_statement
 from graph.naming import find_works
 from graph.statements import Statement, of_relations, statements
-from graph.status import Status, statuses
+from graph.status import Status, Validity, statuses, validities
 from graph.stores import Store, values
 from graph.works import describe_works
 from ontology.iris import DEFAULT_BASE
@@ -29,7 +30,9 @@ class Walk:
 
     ``depth`` counts steps. ``relations`` are names, each with its finer kinds; none means all. ``since`` and ``until``
     bound the date of the other work, both inclusive; one without a date is then left out. ``limit`` is the number of
-    works shown besides the first; relations to further ones are cut.
+    works shown besides the first; relations to further ones are cut. ``most`` bounds the links of each relation that
+    are told of the first work, after ``skipped`` ones, and ``farther`` those of each other work; ``None`` means all.
+    ``quoted`` is whether the words behind each relation are looked up.
 
     Raises:
         ValueError: if a relation has no such name.
@@ -41,6 +44,10 @@ class Walk:
     since: date | None = None
     until: date | None = None
     limit: int = 300
+    most: int | None = None
+    skipped: int = 0
+    farther: int | None = None
+    quoted: bool = True
 
     def __post_init__(self) -> None:
         """Check the names of relations and the order of days."""
@@ -56,9 +63,25 @@ class Walk:
         chosen = f"{values('work', works)} {_SIDES[side]}"
         return f"{chosen} {of_relations(with_narrower(self.relations))}" if self.relations else chosen
 
+    @property
+    def dated(self) -> bool:
+        """Whether the date of a work decides if it is shown."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def excerpted(self) -> bool:
+        """Whether some links of a relation may be left for other pages."""
+        return self.most is not None or self.farther is not None
+
+    def window(self, step: int) -> slice:
+        """Which links of each relation are told of works that are so many steps away."""
+        first = self.skipped if step == 0 else 0
+        most = self.most if step == 0 else self.farther
+        return slice(first, None if most is None else first + most)
+
     def admits(self, day: str | None) -> bool:
         """Whether a work of this date (ISO 8601, ``None`` if not known) is shown."""
-        if self.since is None and self.until is None:
+        if not self.dated:
             return True
         first, last = self.since or date.min, self.until or date.max
         return day is not None and first.isoformat() <= day <= last.isoformat()
@@ -100,25 +123,29 @@ class _Edge:
 
 @dataclass(slots=True)
 class _Found:
-    """What the walk has met: edges by work and side, works with their descriptions, relations cut at each work."""
+    """What the walk has met: edges by work and side, works with their descriptions, relations cut at each work.
+
+    ``more`` counts, by work, side and relation, the links that are left for other pages.
+    """
 
     edges: dict[str, dict[Side, list[_Edge]]] = field(default_factory=dict)
     works: dict[str, dict[str, Any]] = field(default_factory=dict)
     cut: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    more: dict[str, dict[Side, dict[str, int]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
 
 
 def _walked(store: Store, start: str, walk: Walk) -> _Found:
     """The works that at most ``depth`` steps lead to, level by level: a few queries each, however many works it has."""
     found = _Found(works=describe_works(store, [start]))
     level = [start]
-    for _ in range(walk.depth):
+    for step in range(walk.depth):
         if not level:
             break
-        level = _step(store, level, walk, found)
+        level = _step(store, level, walk, walk.window(step), found)
     return found
 
 
-def _step(store: Store, level: list[str], walk: Walk, found: _Found) -> list[str]:
+def _step(store: Store, level: list[str], walk: Walk, window: slice, found: _Found) -> list[str]:
     """Add the edges of one level; the works that they are the first to lead to."""
     order = list(relations())
     groups: dict[Side, dict[_Key, list[Statement]]] = {}
@@ -128,16 +155,23 @@ def _step(store: Store, level: list[str], walk: Walk, found: _Found) -> list[str
             here, there = (one.subject, one.object) if side == "out" else (one.object, one.subject)
             said[here, order.index(one.relation), there, one.pinpoint, one.planned].append(one)
         groups[side] = said
-    others = {key[2] for said in groups.values() for key in said} - found.works.keys()
-    described = describe_works(store, sorted(others)) | found.works
+    told = {side: sorted(said) for side, said in groups.items()}
+    described = dict(found.works)
+    if walk.dated:
+        described |= _described(store, told, described)
+        told = {side: [key for key in keys if walk.admits(described[key[2]]["date"])] for side, keys in told.items()}
+    told = {side: _windowed(keys, side, window, found) for side, keys in told.items()}
+    described |= _described(store, told, described)
+    by_work: dict[tuple[str, Side], list[_Key]] = defaultdict(list)
+    for side, keys in told.items():
+        for key in keys:
+            by_work[key[0], side].append(key)
     fresh: list[str] = []
     kept: list[tuple[Side, _Key, bool]] = []
     for work in level:
         for side in walk.sides:
-            for key in sorted(k for k in groups[side] if k[0] == work):
+            for key in by_work[work, side]:
                 other = key[2]
-                if not walk.admits(described[other]["date"]):
-                    continue
                 again = other in found.works
                 if not again and len(found.works) > walk.limit:
                     found.cut[work] += 1
@@ -150,12 +184,32 @@ def _step(store: Store, level: list[str], walk: Walk, found: _Found) -> list[str
     return fresh
 
 
+def _windowed(keys: list[_Key], side: Side, window: slice, found: _Found) -> list[_Key]:
+    """Those of sorted keys that are told of each work and relation; the others are counted."""
+    order = list(relations())
+    told: list[_Key] = []
+    for (work, relation), group in groupby(keys, key=lambda key: key[:2]):
+        every = list(group)
+        some = every[window]
+        told += some
+        if len(some) < len(every):
+            found.more[work][side][order[relation]] = len(every) - len(some)
+    return told
+
+
+def _described(
+    store: Store, told: Mapping[Side, Iterable[_Key]], known: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The works to which keys lead, those that are not known yet."""
+    return describe_works(store, sorted({key[2] for keys in told.values() for key in keys} - known.keys()))
+
+
 def _add_edges(
     store: Store, level: list[str], walk: Walk, found: _Found, kept: list[tuple[Side, _Key, bool, list[Statement]]]
 ) -> None:
     order = list(relations())
     iris = [one.iri for *_, said in kept for one in said]
-    places = evidence_by_statement(store, values("statement", iris)) if iris else {}
+    places = evidence_by_statement(store, values("statement", iris)) if iris and walk.quoted else {}
     for work in level:
         found.edges[work] = {side: [] for side in walk.sides}
     for side, (work, relation, other, pinpoint, planned), again, said in kept:
@@ -170,17 +224,19 @@ class _Tree:
     """What was found as nested JSON: the edges of each work under it, at the one place that led to it first."""
 
     found: _Found
-    status: Mapping[str, Status]
+    status: Mapping[str, Validity]
+    excerpted: bool
 
     def around(self, work: str) -> dict[str, Any]:
-        """``out``, ``in`` and ``cut`` of a work that was walked."""
+        """``out``, ``in`` and ``cut`` of a work that was walked, and ``more`` where links may be left out."""
         edges = self.found.edges[work]
         shown: dict[str, Any] = {side: [self._shown(edge) for edge in edges.get(side, ())] for side in SIDES}
-        return {**shown, "cut": self.found.cut.get(work, 0)}
+        more = {side: dict(self.found.more[work][side]) for side in SIDES}
+        return {**shown, "cut": self.found.cut.get(work, 0), **({"more": more} if self.excerpted else {})}
 
     def named(self, work: str) -> dict[str, Any]:
         """A work as the catalogue describes it, with its status."""
-        return {**self.found.works[work], "status": self.status[work].status}
+        return {**self.found.works[work], "status": self.status[work]}
 
     def _shown(self, edge: _Edge) -> dict[str, Any]:
         deeper = not edge.again and edge.other in self.found.edges
@@ -231,14 +287,16 @@ def trace(
     Returns:
         ``{"query", "candidates": [iri], "work": {...} | None, "status": {...} | None, "out": [...], "in": [...],
         "cut": int}``; ``work`` is ``None`` where no work or more than one fits, and ``out`` and ``in`` are then empty.
+        A walk that bounds the links of a relation has also ``"more": {side: {relation: int}}``, how many are left out.
     """
     candidates = find_works(store, reference, base)
     answer: dict[str, Any] = {"query": reference, "candidates": candidates, "work": None, "status": None}
     answer |= {"out": [], "in": [], "cut": 0}
     if len(candidates) == 1:
         start = candidates[0]
-        found = _walked(store, start, walk or Walk())
-        status = statuses(store, found.works, as_of or date.today())
-        tree = _Tree(found, status)
-        answer |= {"work": tree.named(start), "status": _why(store, status[start], found.works), **tree.around(start)}
+        walk, day = walk or Walk(), as_of or date.today()
+        found = _walked(store, start, walk)
+        tree = _Tree(found, validities(store, found.works, day), walk.excerpted)
+        status = _why(store, statuses(store, [start], day)[start], found.works)
+        answer |= {"work": tree.named(start), "status": status, **tree.around(start)}
     return answer

@@ -66,7 +66,7 @@ def server(editions: Editions, language: Language) -> MCPServer:
     ) -> dict[str, Any]:
         """Find answers and passages, each with the file and the offsets of its words."""
         with _told(language), editions.current() as edition:
-            return ask(edition.collection, question, count)
+            return ask(edition.collection, question, count, language=language)
 
     @made.tool(annotations=_READS)
     def trace(

@@ -41,7 +41,7 @@ def search(
 
     with session.reading() as collection:
         collection.mend()
-        result = ask(collection, query, count, Filters(type, issuer, year, campaign, status, held))
+        result = ask(collection, query, count, Filters(type, issuer, year, campaign, status, held), session.language)
         if waiting := collection.unencoded:
             click.echo(session.say("cli.unencoded", count=waiting), err=True)
     if as_json:

@@ -11,11 +11,11 @@ from ontology.relations import relations
 from search_api.question import lookup
 from search_api.question.answers import Answer, run
 from search_api.question.choices import choices, work_name
-from search_api.question.data import table
 from search_api.question.query import Query, first_answerable
 from search_api.question.typing_errors import corrected
 from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
+from search_api.wording import Language, say
 
 _COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
@@ -28,19 +28,20 @@ def prepare(store: Store, base: str) -> None:
         next(understandings(question))
 
 
-def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, Any]:
+def answer(store: Store, question: str, base: str = DEFAULT_BASE, language: Language = "vi") -> dict[str, Any]:
     """What a question was understood to ask, and what the graph answers.
 
     Args:
         store: The collection.
         question: As typed.
         base: Where the collection's IRIs begin.
+        language: Of the message.
 
     Returns:
         ``{"understood", "sparql", "answers", "message", "corrected", "choices"}`` as in the JSON of ``danchieu
-        search``; ``sparql`` is the query that gave the answers, ``message`` what there is to say beside them in
-        Vietnamese, or ``None``, ``corrected`` the question as it was read if that mends typing errors, ``choices``
-        which works an instrument may be if there are several.
+        search``; ``sparql`` is the query that gave the answers, ``message`` what there is to say beside them,
+        or ``None``, ``corrected`` the question as it was read if that mends typing errors, ``choices`` which works an
+        instrument may be if there are several.
     """
     understood, query = first_answerable(store, understandings(question), base)
     read_as = corrected(question) if query is None or understood.passed_over else None
@@ -53,7 +54,7 @@ def answer(store: Store, question: str, base: str = DEFAULT_BASE) -> dict[str, A
         "understood": _shown(store, understood, query),
         "sparql": query.sparql if query else None,
         "answers": [each.to_json() for each in found],
-        "message": _message(store, understood, query, found, read_as),
+        "message": _message(store, understood, query, found, read_as, language),
         "corrected": read_as,
         "choices": choices(store, understood.question, query) if query else [],
     }
@@ -70,41 +71,46 @@ def _shown(store: Store, understood: Understood, query: Query | None) -> dict[st
 
 
 def _message(
-    store: Store, understood: Understood, query: Query | None, found: tuple[Answer, ...], read_as: str | None
+    store: Store,
+    understood: Understood,
+    query: Query | None,
+    found: tuple[Answer, ...],
+    read_as: str | None,
+    language: Language,
 ) -> str | None:
-    texts = table("messages.toml")
     if query is None:
         return None
-    said = [texts["read_as"].format(question=read_as)] if read_as else []
+    said = [say("answer.read_as", language, question=read_as)] if read_as else []
     if understood.passed_over:
-        said.append(texts["passed_over"].format(words=", ".join(f"“{words}”" for words in understood.passed_over)))
+        said.append(
+            say("answer.passed_over", language, words=", ".join(f"“{words}”" for words in understood.passed_over))
+        )
     unknown = [instrument for instrument, iris in query.works if not iris]
-    said += [texts["unknown_work"].format(reference=instrument.text) for instrument in unknown]
-    said += [texts["unknown_name"].format(name=name) for name in query.lacking]
+    said += [say("answer.unknown_work", language, reference=instrument.text) for instrument in unknown]
+    said += [say("answer.unknown_name", language, name=name) for name in query.lacking]
     for instrument, iris in query.works:
         if len(iris) > 1:
             choices = "; ".join(work_name(store, iri, dated=True) for iri in iris[:_MOST_NAMED])
-            said.append(texts["ambiguous"].format(reference=instrument.text, count=len(iris), choices=choices))
+            said.append(say("answer.ambiguous", language, reference=instrument.text, count=len(iris), choices=choices))
     if not found and not unknown and not query.lacking:
-        said.append(_empty(store, understood, query))
+        said.append(_empty(store, understood, query, language))
     if understood.kind == "document" and found and not any(each.held for each in found):
-        said.append(texts["not_held"].format(works=_joined(each.value for each in found)))
+        said.append(say("answer.not_held", language, works=_joined(each.value for each in found)))
     foreseen = [each for each in found if each.planned and understood.kind in ("related", "validity")]
     if foreseen:
-        said.append(texts["planned"].format(works=", ".join(dict.fromkeys(each.value for each in foreseen))))
+        said.append(say("answer.planned", language, works=", ".join(dict.fromkeys(each.value for each in foreseen))))
     if found and understood.kind in _COUNTED:
-        said.append(texts["count"].format(count=len(found)))
+        said.append(say("answer.count", language, count=len(found)))
     return " ".join(said) or None
 
 
-def _empty(store: Store, understood: Understood, query: Query) -> str:
+def _empty(store: Store, understood: Understood, query: Query, language: Language) -> str:
     """In words, that nothing is the answer."""
     way = "indirect" if understood.reach == "indirect" else "related"
-    key = f"{way}-{understood.direction}" if understood.kind == "related" else str(understood.kind)
-    verbs = [relations()[name].verb for name in understood.relations]
+    key = f"{way}.{understood.direction}" if understood.kind == "related" else understood.kind
+    verbs = say("answer.or", language).join(relations()[name].verbs["out", language] for name in understood.relations)
     works = _joined(work_name(store, iri) for _, iris in query.works[:1] for iri in iris)
-    text: str = table("messages.toml")["empty"][key]
-    return text.format(verb=" hoặc ".join(verbs), works=works)
+    return say(f"answer.empty.{key}", language, verb=verbs, works=works)
 
 
 def _joined(names: Iterable[str]) -> str:

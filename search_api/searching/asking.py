@@ -7,9 +7,16 @@ from typing import Any
 from search_api.collection import Collection
 from search_api.question import answer
 from search_api.searching.filters import Filters
+from search_api.wording import Language
 
 
-def ask(collection: Collection, query: str, count: int | None = None, filters: Filters | None = None) -> dict[str, Any]:
+def ask(
+    collection: Collection,
+    query: str,
+    count: int | None = None,
+    filters: Filters | None = None,
+    language: Language = "vi",
+) -> dict[str, Any]:
     """Answer a question as JSON (see ``docs/command-line.md``).
 
     Args:
@@ -17,13 +24,14 @@ def ask(collection: Collection, query: str, count: int | None = None, filters: F
         query: The question, in words or as a document number.
         count: How many passages; the setting ``results`` unless given.
         filters: Only answers and passages of such documents.
+        language: Of the message beside the answers.
 
     Raises:
         CollectionError: if the question is too long.
         ModelError: if there is no model.
     """
     filters = filters or Filters()
-    answered = answer(collection.store, query, collection.settings.base)
+    answered = answer(collection.store, query, collection.settings.base, language)
     works = [each["iri"] for each in answered["answers"]]
     fitting = collection.finder.admitted(filters, works)
     kept = [each for each in answered["answers"] if each["iri"] in fitting]

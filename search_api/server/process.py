@@ -21,7 +21,7 @@ from search_api.server.logs import Kind, configuration
 from search_api.server.rights import Rights
 from search_api.server.tokens import Tokens
 from search_api.settings import Settings
-from search_api.web.ahead import make_next
+from search_api.web.ahead import Ahead
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never a default
 
@@ -68,9 +68,11 @@ def run(settings: Settings, host: str, port: int, announce: Callable[[str], None
         with Collection.open(settings, encoder) as collection:
             collection.mend()
 
+        ahead = Ahead()
+
         def see_to(shown: Collection) -> None:
             encoding.see_to(shown)
-            make_next(shown)
+            ahead.make_next(shown)
 
         with (
             closing(EncodingProcess(settings)) as encoding,

@@ -48,7 +48,7 @@ def search(
     """Answers and ranked passages: the JSON of `danchieu search --json`."""
     collection = edition_of(request).collection
     count = min(k or collection.settings.results, collection.settings.max_results)
-    return ask(collection, q, count, asked.filters())
+    return ask(collection, q, count, asked.filters(), language_of(request))
 
 
 @router.get(

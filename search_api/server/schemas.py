@@ -97,7 +97,7 @@ class SearchResult(BaseModel):
     sparql: str | None = Field(description="The query behind the answers")
     answers: list[Answer]
     answers_hidden: int = Field(description="Answers that do not fit the filters")
-    message: str | None = Field(description="What there is to say beside the answers, in Vietnamese")
+    message: str | None = Field(description="What there is to say beside the answers, in the language asked for")
     corrected: str | None = Field(description="The question as it was read, if typing errors were mended")
     choices: list[dict[str, Any]] = Field(description="The works that an instrument of the question may be")
     suggestions: list[dict[str, Any]] = Field(description="What may have been meant")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,16 +54,31 @@ class AgencyTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedTask:
+    """A task of an agency before its words are looked up; see :class:`AgencyTask`. ``work`` is an IRI."""
+
+    iri: str
+    leads: bool
+    work: str
+    due: date | None
+    due_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """An agency: works that it issued, those that it received with the line that says so, newest first; its tasks."""
+    """An agency: IRIs of works that it issued, of those that it received each with the line that says so; its tasks.
+
+    Works stand newest first, tasks by deadline, those without one last. What a page shows of them is told by
+    :func:`tasks_told` and :func:`received_told`: an agency may have issued thousands.
+    """
 
     iri: str
     name: str
     kind: str | None
     above: tuple[tuple[str, str], ...]
-    issued: tuple[Mapping[str, Any], ...]
-    received: tuple[tuple[Mapping[str, Any], Evidence], ...]
-    tasks: tuple[AgencyTask, ...]
+    issued: tuple[str, ...]
+    received: tuple[tuple[str, str], ...]
+    tasks: tuple[ListedTask, ...]
 
 
 def agency_list(store: Store) -> tuple[ListedAgency, ...]:
@@ -77,8 +92,18 @@ def agency_list(store: Store) -> tuple[ListedAgency, ...]:
     return tuple(sorted(found, key=lambda one: (-one.issued, -one.leads, one.name)))
 
 
-def agency_facts(store: Store, iri: str) -> AgencyFacts | None:
+def documents_with_recipients(store: Store) -> frozenset[str]:
+    """The IRIs of documents that name recipients."""
+    return frozenset(document or "" for (document,) in rows(store, query("documents-with-recipients")))
+
+
+def agency_facts(store: Store, iri: str, addressed: Collection[str]) -> AgencyFacts | None:
     """What is known of an agency; ``None`` if there is none of this IRI.
+
+    Args:
+        store: The collection.
+        iri: Of the agency.
+        addressed: What :func:`documents_with_recipients` gives of the same collection.
 
     Raises:
         ValueError: if it is no IRI.
@@ -88,61 +113,81 @@ def agency_facts(store: Store, iri: str) -> AgencyFacts | None:
     if str(ORG.Organization) not in agency.all(RDF.type):
         return None
     others = described(store, agency.all(ORG.subOrganizationOf))
-    issued = [work or "" for (work,) in rows(store, query("agency-issued", agency=node))]
-    received = _received(store, node)
-    works = describe_works(store, sorted({*issued, *received}))
+    issued = {work or "": day for work, day in rows(store, query("agency-issued", agency=node))}
     return AgencyFacts(
         iri,
         agency.one(SKOS.prefLabel) or iri,
         next((kind_name(kind.removeprefix(str(KIND))) for kind in agency.all(ORG.classification)), None),
         tuple((one, others[one].one(SKOS.prefLabel) or one) for one in agency.all(ORG.subOrganizationOf)),
-        tuple(sorted((works[work] for work in issued), key=_newest)),
-        tuple(sorted(((works[work], line) for work, line in received.items()), key=lambda row: _newest(row[0]))),
-        agency_tasks(store, iri),
+        _newest(issued),
+        _received(store, node, addressed),
+        listed_tasks(store, iri),
     )
 
 
-def agency_tasks(store: Store, iri: str) -> tuple[AgencyTask, ...]:
+def listed_tasks(store: Store, iri: str) -> tuple[ListedTask, ...]:
     """The tasks that an agency leads or supports, by deadline; those without one stand last.
 
     Raises:
         ValueError: if it is no IRI.
     """
     found = rows(store, query("agency-tasks", agency=NamedNode(iri)))
-    if not found:
-        return ()
-    words = evidence_by_annotation(store, values("evidence", sorted({row[0] or "" for row in found})))
-    works = describe_works(store, sorted({row[2] or "" for row in found}))
     tasks = [
-        AgencyTask(
-            task or "",
-            words[task or ""],
-            part == str(VND.lead),
-            works[work or ""],
-            bounds(due)[1] if due else None,
-            name,
-        )
+        ListedTask(task or "", part == str(VND.lead), work or "", bounds(due)[1] if due else None, name)
         for task, part, work, due, name in found
-        if task in words
     ]
-    return tuple(sorted(tasks, key=lambda one: (one.due or date.max, not one.leads, one.words)))
+    # of the tasks of a file, "#k9" stands before "#k10"
+    return tuple(sorted(tasks, key=lambda one: (one.due or date.max, not one.leads, len(one.iri), one.iri)))
 
 
-def _received(store: Store, agency: NamedNode) -> dict[str, Evidence]:
-    """The works that name an agency in a line of recipients, by IRI, with such a line."""
+def tasks_told(store: Store, tasks: Sequence[ListedTask]) -> tuple[AgencyTask, ...]:
+    """Tasks with their words and documents, in the same order; those whose words are not known are left out."""
+    if not tasks:
+        return ()
+    words = evidence_by_annotation(store, values("evidence", dict.fromkeys(one.iri for one in tasks)))
+    works = describe_works(store, (one.work for one in tasks))
+    return tuple(
+        AgencyTask(one.iri, words[one.iri], one.leads, works[one.work], one.due, one.due_name)
+        for one in tasks
+        if one.iri in words
+    )
+
+
+def received_told(store: Store, received: Sequence[tuple[str, str]]) -> tuple[tuple[Mapping[str, Any], Evidence], ...]:
+    """Works that an agency received, each with the line that says so, in the same order."""
+    if not received:
+        return ()
+    works = describe_works(store, (work for work, _ in received))
+    words = evidence_by_annotation(store, values("evidence", dict.fromkeys(line for _, line in received)))
+    return tuple((works[work], words[line]) for work, line in received if line in words)
+
+
+def _received(store: Store, agency: NamedNode, addressed: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """The works that name an agency in a line of recipients, newest first, with such a line."""
+    files = {_file(document) for document in addressed}
+    named_in = dict.fromkeys(one or "" for (one,) in rows(store, query("agency-mentions", agency=agency)))
+    mentions = [one for one in named_in if _file(one) in files]
+    if not mentions:
+        return ()
     named: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for document, work, start, end in rows(store, query("agency-mentions", agency=agency)):
+    days: dict[str, str | None] = {}
+    for document, work, day, start, end in rows(store, query("mention-places", mentions=values("mention", mentions))):
         named[document or ""].append((work or "", Span(int(start or 0), int(end or 0))))
-    if not named:
-        return {}
+        days[work or ""] = day
     lines: dict[str, str] = {}
     documents = values("document", sorted(named))
     for line, document, start, end in rows(store, query("recipient-lines", documents=documents)):
         printed = Span(int(start or 0), int(end or 0))
         lines |= {work: line or "" for work, place in named[document or ""] if printed.contains(place)}
-    words = evidence_by_annotation(store, values("evidence", sorted(set(lines.values())))) if lines else {}
-    return {work: words[line] for work, line in lines.items() if line in words}
+    return tuple((work, lines[work]) for work in _newest({work: days[work] for work in lines}))
 
 
-def _newest(work: Mapping[str, Any]) -> tuple[int, str]:
-    return -int((work["date"] or "0").replace("-", "")[:8].ljust(8, "0")), work["iri"]
+def _file(iri: str) -> str:
+    """The IRI of the file in which a mention or document stands."""
+    return iri.partition("#")[0]
+
+
+def _newest(days: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Works by their day (ISO 8601), the latest first, those without one last."""
+    by_iri = sorted(days)
+    return tuple(sorted(by_iri, key=lambda work: days[work] or "", reverse=True))

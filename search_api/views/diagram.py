@@ -17,9 +17,9 @@ def by_relation(links: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapp
     return [(name, group) for name, group in groups.items() if group]
 
 
-def missing_groups(links: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The relations of a lược đồ of which a trace has no link."""
-    present = {link["relation"] for link in links}
+def missing_groups(links: Iterable[Mapping[str, Any]], more: Mapping[str, int]) -> list[str]:
+    """The relations of a lược đồ of which a trace has no link, neither told nor left for other pages."""
+    present = {link["relation"] for link in links} | more.keys()
     return [name for name in relations() if name not in present]
 
 

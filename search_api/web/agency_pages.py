@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from graph.works import describe_works
 from ingest.text.fold import fold
 from search_api.collection import Collection
 from search_api.server.editions import edition_of
 from search_api.server.remembered import kept, remembered
-from search_api.views.agencies import AgencyFacts, AgencyTask, ListedAgency, agency_facts, agency_list
+from search_api.views.agencies import (
+    AgencyFacts,
+    AgencyTask,
+    ListedAgency,
+    agency_facts,
+    agency_list,
+    documents_with_recipients,
+    received_told,
+    tasks_told,
+)
 from search_api.views.calendar_file import calendar_of
 from search_api.web.paging import page_of
 from search_api.web.rendering import render
@@ -61,22 +71,32 @@ def agency_page(
     """An agency: its tasks as a calendar of deadlines, what it issued, or what it received."""
     collection, language = edition_of(request).collection, language_named(lang)
     found = _agency(collection, iri, language)
-    rows = {"tasks": found.tasks, "issued": found.issued, "received": found.received}
-    part = show or next((name for name in _PARTS if rows[name]), "tasks")
-    shown = page_of(rows[part], page)
+    every: dict[str, Sequence[Any]] = {"tasks": found.tasks, "issued": found.issued, "received": found.received}
+    part = show or next((name for name in _PARTS if every[name]), "tasks")
+    shown = page_of(every[part], page)
+    rows = remembered(collection, ("agency", iri, part, shown.number), lambda: _told(collection, part, shown.rows))
     place = {"iri": iri, "show": part}
     return render(
         "agency.html",
         language,
         "/agency",
         agency=found,
-        parts=[(name, len(rows[name])) for name in _PARTS],
+        parts=[(name, len(every[name])) for name in _PARTS],
         part=part,
         page=shown,
-        months=_months(page_of(found.tasks, page).rows) if part == "tasks" else [],
+        rows=rows,
+        months=_months(rows) if part == "tasks" else [],
         place=place,
         state={"iri": iri, **({"show": show} if show else {}), **({"page": page} if page > 1 else {})},
     )
+
+
+def _told(collection: Collection, part: str, some: Sequence[Any]) -> tuple[Any, ...]:
+    """What the page tells of some tasks or works."""
+    store = collection.store
+    if part == "tasks":
+        return tasks_told(store, some)
+    return tuple(describe_works(store, some).values()) if part == "issued" else received_told(store, some)
 
 
 @router.get("/calendar.ics", response_class=Response)
@@ -93,7 +113,12 @@ def calendar_file(request: Request, agency: str, lang: str = "") -> Response:
         about = [task.work["type"], task.work["number"] or task.work["title"], task.work["date"]]
         return " ".join(part for part in about if part)
 
-    calendar = calendar_of(say("agency.calendar_of", language, name=found.name), found.tasks, address, document)
+    calendar = calendar_of(
+        say("agency.calendar_of", language, name=found.name),
+        tasks_told(collection.store, found.tasks),
+        address,
+        document,
+    )
     return Response(calendar, media_type="text/calendar; charset=utf-8")
 
 
@@ -103,8 +128,10 @@ def _agency(collection: Collection, iri: str, language: Language) -> AgencyFacts
     Raises:
         HTTPException: if there is none.
     """
+    store = collection.store
+    addressed = kept(collection, "documents with recipients", lambda: documents_with_recipients(store))
     try:
-        found = remembered(collection, ("agency", iri), lambda: agency_facts(collection.store, iri))
+        found = remembered(collection, ("agency", iri), lambda: agency_facts(store, iri, addressed))
     except ValueError:
         found = None
     if found is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from search_api.server.editions import edition_of
-from search_api.server.problems import language_of
-from search_api.server.rights import Rights, may, requires
+from search_api.server.rights import Rights, may
 from search_api.uploads.held_files import held_files
 from search_api.uploads.routes import OPERATOR, file_named, job_told, received, removed
 from search_api.web.paging import page_of
@@ -81,12 +80,6 @@ def removal_page(request: Request, id: str, lang: str = "") -> str:
 def remove_file(request: Request, id: str, lang: str = "") -> RedirectResponse:
     """Removes a file; the page then tells how far that is."""
     return _back(lang, {"job": removed(request, file_named(request, id))})
-
-
-@router.get("/sign-in-operator", dependencies=[Depends(requires("operator"))])
-def sign_in(request: Request) -> RedirectResponse:
-    """Makes a browser ask for a token, which it then sends to all pages; leads back to the page of the files."""
-    return _back(language_of(request), {})
 
 
 def size_told(size: int, language: Language) -> str:

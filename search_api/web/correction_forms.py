@@ -44,12 +44,6 @@ async def withdraw(request: Request, _: _Editor) -> RedirectResponse:
     return _back(form)
 
 
-@router.get("/sign-in")
-def sign_in(_: _Editor, file: str, lang: str = "") -> RedirectResponse:
-    """Has a browser ask for a token, then shows the document with the forms."""
-    return _back({"file": file, **({"lang": lang} if lang else {})})
-
-
 def correcting(request: Request) -> dict[str, Any]:
     """What the forms of a document page show: whether the reader may correct, or may sign in to do so."""
     rights: Rights = request.app.state.rights

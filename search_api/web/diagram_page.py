@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,8 +18,12 @@ from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
 from search_api.server.remembered import remembered
 from search_api.server.tracing import DEPTHS, TraceFilters
+from search_api.web.paging import ON_A_PAGE, page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
+
+_FARTHER = 5
+"""Links of a relation that are shown of a work that is not the one asked for."""
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -29,18 +34,21 @@ def trace_page(
     asked: Annotated[TraceFilters, Depends()],
     q: str = "",
     words: Annotated[str, Query(pattern="^(all)?$")] = "",
+    page: Annotated[int, Query(ge=1)] = 1,
     lang: str = "",
 ) -> str:
     """The relations of a document: what it acts on, itself, what acts on it, and the chain in which it came down.
 
-    With ``words=all`` the words behind each relation stand open, as for printing.
+    With ``words=all`` the words behind each relation stand open, as for printing. A relation with many works has pages.
     """
     collection = edition_of(request).collection
     store, base, reference = collection.store, collection.settings.base, q.strip()
-    result = traced(collection, reference, asked.walk(), asked.as_of) if reference else None
+    walk = replace(asked.walk(), most=ON_A_PAGE, skipped=(page - 1) * ON_A_PAGE, farther=_FARTHER)
+    result = traced(collection, reference, walk, asked.as_of) if reference else None
     work = result["work"] if result else None
     held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
-    state = {"q": reference, **asked.state()} if reference else {}
+    narrowed = {"q": reference, **asked.state()} if reference else {}
+    state = {**narrowed, **({"page": page} if page > 1 else {})}
     return render(
         "trace.html",
         language_named(lang),
@@ -52,6 +60,8 @@ def trace_page(
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,
+        group_page=lambda count: page_of(range(count), page),
+        narrowed={**narrowed, **({"words": words} if words else {})},
         depths=DEPTHS,
         relations=list(relations()),
         longest=collection.settings.max_query_chars,

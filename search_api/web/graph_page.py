@@ -36,7 +36,7 @@ def graph_page(
 ) -> str:
     """The graph around a work, given by its IRI or as people cite it, and around the works that were expanded."""
     collection, language, reference = edition_of(request).collection, language_named(lang), work.strip()
-    walk = replace(asked.walk(), limit=MOST_WORKS)
+    walk = replace(asked.walk(), limit=MOST_WORKS, quoted=False)
 
     def traced(name: str, how: Walk) -> dict[str, Any]:
         return diagram_page.traced(collection, name, how, asked.as_of)

@@ -29,6 +29,7 @@ from search_api.web import (
     feeds,
     linked_data_pages,
     report_pages,
+    sign_in,
     timeline_page,
 )
 from search_api.web.paging import page_of
@@ -38,7 +39,7 @@ from search_api.wording import language_named
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _PAGES = (
     *(document_page, diagram_page, campaign_pages, agency_pages, timeline_page, report_pages, compare_pages, feeds),
-    *(linked_data_pages, correction_forms),
+    *(linked_data_pages, correction_forms, sign_in),
 )
 for page in _PAGES:
     router.include_router(page.router)
@@ -54,7 +55,7 @@ def search_page(
     lang: str = "",
 ) -> str:
     """The search page: a box and the documents held; with a question, answers above passages, and filters."""
-    collection = _collection(request)
+    collection, language = _collection(request), language_named(lang)
     question, filters = q.strip(), asked.state()
     browsing = bool(filters) and not question
     every = newest_documents(collection)
@@ -64,10 +65,10 @@ def search_page(
     count = min(k or collection.settings.results, collection.settings.max_results)
     return render(
         "search.html",
-        language_named(lang),
+        language,
         "/",
         q=question,
-        result=ask(collection, question, count, asked.filters()) if question else None,
+        result=ask(collection, question, count, asked.filters(), language) if question else None,
         page=shown.each(asdict),
         place=filters,
         browsed=browsed,

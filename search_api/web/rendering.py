@@ -21,7 +21,7 @@ from search_api.web.built import built
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
 from search_api.web.readings import reason_told, repair_told, rule_told
-from search_api.wording import Language, say
+from search_api.wording import Language, say, sentences
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -55,6 +55,7 @@ def render(
         navigation=navigation,
         built=built,
         say=speaker.say,
+        say_quoting=speaker.say_quoting,
         url=speaker.url,
         passage_url=speaker.passage_url,
         document_url=speaker.document_url,
@@ -85,6 +86,19 @@ def render(
     )
 
 
+def quoting(key: str, language: Language, **values: str) -> Markup:
+    """A sentence with words of documents in it, which are marked as Vietnamese on pages in another language.
+
+    Args:
+        key: Dotted key in ``wording.toml``.
+        language: Of the page.
+        **values: What it quotes; markup stays as it is, as do words of the page in it.
+    """
+    mark = Markup("{}") if language == "vi" else Markup('<span lang="vi">{}</span>')
+    quoted = {name: one if isinstance(one, Markup) else mark.format(one) for name, one in values.items()}
+    return Markup(sentences()[key][language]).format(**quoted)  # noqa: S704 (a sentence of our own)
+
+
 class _Speaker:
     """What depends on the language of a page: its sentences, and its links, which keep the language."""
 
@@ -93,6 +107,9 @@ class _Speaker:
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self._language, **values)
+
+    def say_quoting(self, key: str, **values: str) -> Markup:
+        return quoting(key, self._language, **values)
 
     def relation_name(self, side: str, relation: str) -> str:
         return group_title(side, relation, self._language)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup, escape
 
 from graph.ambiguity import AmbiguousMention, ambiguous_mentions
 from graph.compare import tasks
@@ -23,7 +24,7 @@ from search_api.collection import Collection
 from search_api.server.editions import edition_of
 from search_api.server.remembered import kept, remembered
 from search_api.web.paging import page_of
-from search_api.web.rendering import dated, render
+from search_api.web.rendering import dated, quoting, render
 from search_api.wording import Language, language_named, say
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -31,6 +32,8 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _DUE: Final = "due"
 NAMES: Final = (*REPORTS, _DUE)
 """The reports that have a page."""
+_QUOTED: Final = frozenset({"lead", "supporting", "names", "position", "rule", "wording"})
+"""Values of rows that are words of documents."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,7 +80,7 @@ def report_page(
         name=name,
         quarter=(quarter or quarter_of(date.today())) if name == _DUE else "",
         around=_around(quarter or quarter_of(date.today())) if name == _DUE else (),
-        rows=[{**row, "told": told(row, language)} for row in shown.rows],
+        rows=[{**row, "told": _told_on_page(row, language)} for row in shown.rows],
         page=shown,
         place=place,
         state={**place, **({"page": page} if page > 1 else {})},
@@ -116,13 +119,21 @@ def quarter_of(day: date) -> str:
 
 def told(row: Mapping[str, Any], language: Language) -> str:
     """What a row of a report says, in words."""
-    said = {
-        key: ", ".join(_printed(one, language) for one in value) or say("report.not_stated", language)
-        if isinstance(value, list | tuple)
-        else dated(str(value))
-        for key, value in row["values"].items()
-    }
+    said = {key: _value_told(value, language) for key, value in row["values"].items()}
     return say(f"report.kind.{row['kind']}", language, **said)
+
+
+def _told_on_page(row: Mapping[str, Any], language: Language) -> Markup:
+    """The same with the words of documents marked as such."""
+    said = {key: _value_told(value, language) for key, value in row["values"].items()}
+    own = {key: escape(text) for key, text in said.items() if key not in _QUOTED or not row["values"][key]}
+    return quoting(f"report.kind.{row['kind']}", language, **{**said, **own})
+
+
+def _value_told(value: object, language: Language) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_printed(one, language) for one in value) or say("report.not_stated", language)
+    return dated(str(value))
 
 
 def _printed(value: object, language: Language) -> str:

@@ -161,3 +161,33 @@ def test_a_step_more_costs_few_queries_more(linked_seeds: Store, monkeypatch: py
         assert trace(linked_seeds, "200/KH-UBND", Walk(depth))["out"]
         counts.append(len(asked))
     assert counts[2] - counts[1] == counts[1] - counts[0] <= 8
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_the_pages_of_relations_together_tell_every_link(linked_seeds: Store, most: int) -> None:
+    whole = trace(linked_seeds, "200/KH-UBND")
+    for side in SIDES:
+        paged = []
+        for skipped in range(0, len(whole[side]) + most, most):
+            part = trace(linked_seeds, "200/KH-UBND", Walk(most=most, skipped=skipped))
+            for name, left in part["more"][side].items():
+                every = sum(link["relation"] == name for link in whole[side])
+                assert left == every - sum(link["relation"] == name for link in part[side])
+            paged += part[side]
+        assert sorted(paged, key=str) == sorted(whole[side], key=str)
+
+
+def test_of_works_farther_on_some_links_are_left_for_their_own_pages(linked_seeds: Store) -> None:
+    whole = trace(linked_seeds, "Chỉ thị 19/CT-TTg", Walk(depth=2))
+    part = trace(linked_seeds, "Chỉ thị 19/CT-TTg", Walk(depth=2, farther=1))
+    assert [link["work"]["iri"] for link in part["in"]] == [link["work"]["iri"] for link in whole["in"]]
+    plan, short = (edge(found, "in", "implements", "200/KH-UBND")["work"] for found in (whole, part))
+    names = [link["relation"] for link in plan["out"]]
+    assert [link["relation"] for link in short["out"]] == list(dict.fromkeys(names))
+    assert short["more"]["out"] == {name: names.count(name) - 1 for name in names if names.count(name) > 1}
+
+
+def test_a_trace_without_words_finds_the_same_links(linked_seeds: Store) -> None:
+    whole, bare = trace(linked_seeds, "200/KH-UBND"), trace(linked_seeds, "200/KH-UBND", Walk(quoted=False))
+    for side in SIDES:
+        assert bare[side] == [{**link, "evidence": []} for link in whole[side]]

@@ -211,3 +211,24 @@ def test_who_leads_a_task_is_asked_of_the_work_that_is_named(samples: Store) -> 
 def test_a_mention_counts_whoever_it_is_said_to_act(samples: Store) -> None:
     found = numbers(answer(samples, "văn bản nào nhắc đến Quyết định 21/2019/QĐ-UBND"))
     assert "12/2024/QĐ-UBND" in found
+
+
+@pytest.mark.parametrize(
+    ("question", "vietnamese", "english"),
+    [
+        (
+            "Văn bản nào thay thế Kế hoạch 37/KH-UBND?",
+            "Không có văn bản nào trong kho thay thế Kế hoạch 37/KH-UBND.",
+            "No document in the collection replaces Kế hoạch 37/KH-UBND.",
+        ),
+        (
+            "Ai ký Quyết định 999/QĐ-XYZ?",
+            "Trong kho chưa thấy văn bản “Quyết định 999/QĐ-XYZ”, cũng chưa có văn bản nào dẫn chiếu đến.",
+            "The collection does not hold “Quyết định 999/QĐ-XYZ”, and no document in it refers to it.",
+        ),
+        ("Những chỉ thị năm 2025 của UBND tỉnh Tùng Giang", "Có 2 văn bản.", "Documents: 2."),
+    ],
+)
+def test_messages_are_in_the_language_asked_for(samples: Store, question: str, vietnamese: str, english: str) -> None:
+    assert answer(samples, question)["message"] == vietnamese
+    assert answer(samples, question, language="en")["message"] == english

@@ -448,3 +448,11 @@ def test_the_result_of_a_search_is_saved_as_a_list(client: TestClient, kind: str
 
 def test_a_list_of_another_kind_is_not_found(client: TestClient) -> None:
     assert client.get("/list.exe?q=a").status_code == 404
+
+
+def test_messages_beside_answers_are_in_the_language_of_the_reader(client: TestClient) -> None:
+    asked = {"q": "Văn bản nào thay thế Kế hoạch 37/KH-UBND?", "lang": "en"}
+    message = client.get("/api/v1/search", params=asked).json()["message"]
+    assert message == "No document in the collection replaces Kế hoạch 37/KH-UBND."
+    assert message in client.get("/", params=asked, headers=HTML).text
+    assert client.get("/api/v1/search", params={"q": asked["q"]}).json()["message"].startswith("Không có văn bản nào")

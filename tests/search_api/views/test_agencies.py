@@ -1,14 +1,26 @@
 from datetime import date
 
-from graph.stores import rows
+from graph.stores import Store, rows
 from graph.works import describe_works
 from ontology.iris import agency_iri
 from ontology.periods import bounds
 from search_api.collection import Collection
-from search_api.views.agencies import agency_facts, agency_list, agency_tasks
+from search_api.views.agencies import (
+    AgencyTask,
+    agency_facts,
+    agency_list,
+    documents_with_recipients,
+    listed_tasks,
+    received_told,
+    tasks_told,
+)
 
 PROVINCE = agency_iri("Ủy ban nhân dân tỉnh Tùng Giang")
 HOME_AFFAIRS = agency_iri("Sở Nội vụ tỉnh Tùng Giang")
+
+
+def agency_tasks(store: Store, iri: str) -> tuple[AgencyTask, ...]:
+    return tasks_told(store, listed_tasks(store, iri))
 
 
 def test_agencies_are_counted(sample_collection: Collection) -> None:
@@ -35,15 +47,19 @@ def test_tasks_stand_by_deadline(sample_collection: Collection) -> None:
 
 
 def test_what_an_agency_received_stands_in_a_line_of_recipients(sample_collection: Collection) -> None:
-    found = agency_facts(sample_collection.store, HOME_AFFAIRS)
+    store = sample_collection.store
+    found = agency_facts(store, HOME_AFFAIRS, documents_with_recipients(store))
     assert found is not None
-    assert found.received
-    for _, line in found.received:
+    received = received_told(store, found.received)
+    assert received
+    for _, line in received:
         assert "Nội vụ" in line.text
-    dates = [work["date"] for work in found.issued]
-    assert dates == sorted(dates, reverse=True)
+    for works in (describe_works(store, found.issued).values(), [work for work, _ in received]):
+        dates = [work["date"] or "" for work in works]
+        assert dates == sorted(dates, reverse=True)
+    assert [work["iri"] for work, _ in received] == [work for work, _ in found.received]
 
 
 def test_what_is_no_agency(sample_collection: Collection) -> None:
-    assert agency_facts(sample_collection.store, agency_iri("không có")) is None
+    assert agency_facts(sample_collection.store, agency_iri("không có"), ()) is None
     assert agency_tasks(sample_collection.store, agency_iri("không có")) == ()

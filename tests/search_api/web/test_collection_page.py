@@ -30,11 +30,11 @@ def test_a_server_that_reads_only_says_how_to_write(sample_pages: TestClient, la
 
 def test_who_has_no_token_yet_is_led_to_giving_one(served: Served, configuration: Settings) -> None:  # noqa: F811
     client = served(exposed=True, accept="text/html")
-    assert "/sign-in-operator" in client.get("/collection").text
-    asked = client.get("/sign-in-operator")
+    assert "/sign-in" in client.get("/collection").text
+    asked = client.get("/sign-in")
     assert (asked.status_code, "Basic" in asked.headers["www-authenticate"]) == (401, True)
     auth = ("lan", Tokens(configuration.data).make("Lan", "operator"))
-    led = client.get("/sign-in-operator?lang=en", auth=auth)
+    led = client.get("/sign-in?lang=en", auth=auth)
     assert (led.status_code, led.headers["location"]) == (303, "/collection?lang=en")
     assert 'type="file"' in client.get("/collection", auth=auth).text
 

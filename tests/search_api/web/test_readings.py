@@ -24,7 +24,8 @@ def test_every_rule_and_reason_of_the_samples_is_told(sample_collection: Collect
     ("reason", "vi"),
     [
         ("symbol VKS of 50/VKS-VP", "ký hiệu VKS trong số 50/VKS-VP"),
-        ("the copy stands after d3", "bản sao đứng sau văn bản d3"),
+        ("the copy stands after d3", "bản sao đứng sau văn bản thứ 3 trong tệp"),
+        ("d1 transmits '12/KH-UBND'", "văn bản thứ 1 trong tệp gửi kèm '12/KH-UBND'"),
         ("attachment to 'Quyết định\nsố 5'", "kèm theo 'Quyết định\nsố 5'"),
         ("no such {reason}", "no such {reason}"),
     ],

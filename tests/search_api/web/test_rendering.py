@@ -5,11 +5,12 @@ from urllib.parse import unquote_plus
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from ontology.relations import relations
 from search_api.server.tracing import DEPTHS, TraceFilters
 from search_api.web.paging import page_of
-from search_api.web.rendering import dated, day, render, trace_query
+from search_api.web.rendering import dated, day, quoting, render, trace_query
 
 HOSTILE = "\"><script>alert('x')</script>"
 WORK = {
@@ -86,6 +87,7 @@ def test_it_is_told_when_no_words_matched(bm25: float | None, told: bool) -> Non
 def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: int = 0) -> str:
     status = {**STATUS, "reasons": [{**REASON, "work": work, "evidence": [EVIDENCE]}]}
     traced = {"query": "x", "candidates": [], "work": work, "status": status, "out": links, "in": links, "cut": 7}
+    traced["more"] = {"out": {}, "in": {}}
     asked = TraceFilters(depth=2, relation=("basis",), from_="2020-01-02")
     shown = {
         "asked": asked,
@@ -97,7 +99,8 @@ def trace_page(work: dict[str, Any], links: list[dict[str, Any]], candidates: in
     act = {"relation": "transmits", "object": WORK["iri"], "inferred": True, "evidence": [EVIDENCE]}
     passed_on = {"acts": [act], "recipients": [{"line": "x", "agencies": [], "evidence": [EVIDENCE]}]}
     steps = [{"work": WORK, "acts": [], "recipients": []}, {"work": work, **passed_on}]
-    page = {"held": None, "unfolded": False, "switched": {}}
+    page = {"held": None, "unfolded": False, "switched": {}, "narrowed": {}}
+    page["group_page"] = lambda count: page_of(range(count), 1)
     return render("trace.html", "vi", "/trace", q="x", result=traced, longest=9, steps=steps, **shown, **page)
 
 
@@ -163,7 +166,10 @@ def test_nothing_found_says_what_to_do() -> None:
 
 
 def test_a_diagram_names_relations_from_both_sides() -> None:
-    page = trace_page(WORK, [LINK, {**LINK, "relation": "basis", "work": {**WORK, "out": [LINK]}}])
+    more = {"out": {LINK["relation"]: 3}, "in": {}}
+    farther = {**WORK, "iri": "urn:farther", "out": [LINK], "more": more}
+    page = trace_page(WORK, [LINK, {**LINK, "relation": "basis", "work": farther}])
+    assert "Thêm 3 mục" in page
     for words in ("Văn bản được triển khai thực hiện", "Văn bản triển khai thực hiện", "dự kiến", "khoản 1 Điều 4"):
         assert words in page
 
@@ -242,3 +248,9 @@ def test_a_work_is_asked_for_by_its_citation() -> None:
 )
 def test_iso_dates_within_words_are_printed_as_documents_print_them(text: str, printed: str) -> None:
     assert dated(text) == printed
+
+
+def test_words_of_documents_in_a_sentence_are_marked_in_another_language() -> None:
+    assert quoting("document.due", "vi", day="quý <I>") == "Thời hạn: quý &lt;I&gt;"
+    assert quoting("document.due", "en", day="quý <I>") == 'Due: <span lang="vi">quý &lt;I&gt;</span>'
+    assert quoting("document.due", "en", day=Markup("1")) == "Due: 1"
