@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ import numpy.typing as npt
 from search_api.meaning.vector_cache import VectorCache
 from search_api.meaning.vectors import VectorIndex
 from search_api.storage.sources import Sources
+
+if TYPE_CHECKING:
+    from search_api.meaning.encoder import Matrix
 
 _CHUNK: Final = 4_096  # passages that are taken into memory at once
 
@@ -77,14 +80,21 @@ class KnownVectors:
     def take_in(self, passages: Mapping[str, list[int]]) -> None:
         """Takes the vectors of passages, by the key of their words, into memory; of those that are encoded."""
         with self._lock:
+            ids: list[int] = []
+            matrix: Matrix | None = None
             for keys in _chunks(passages):
                 vectors = self._cache.get(self._model, keys)
                 new = [
                     (one, vector) for key, vector in vectors.items() for one in passages[key] if one not in self._ids
                 ]
                 if new:
-                    self._index.add([one for one, _ in new], np.stack([vector for _, vector in new]))
-                    self._ids.update(one for one, _ in new)
+                    if matrix is None:
+                        matrix = np.empty((sum(map(len, passages.values())), len(new[0][1])), np.float32)
+                    matrix[len(ids) : len(ids) + len(new)] = [vector for _, vector in new]
+                    ids += [one for one, _ in new]
+            if matrix is not None:  # all at once: the kind follows from the number, and some take minutes to make
+                self._index.add(ids, matrix[: len(ids)])
+                self._ids.update(ids)
 
     def of(self, keys: Iterable[str]) -> list[npt.NDArray[np.float32]]:
         """The vectors of words by their keys; those not encoded yet are missing."""

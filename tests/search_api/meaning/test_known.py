@@ -7,6 +7,7 @@ import pytest
 
 from search_api.meaning.known import KnownVectors, Meaning
 from search_api.meaning.vector_cache import VectorCache
+from search_api.meaning.vectors import VectorIndex
 from search_api.storage.passages import Passage
 from search_api.storage.sources import SourceFile, Sources, key_of
 
@@ -78,3 +79,24 @@ def test_editions_share_vectors_and_see_their_own_passages_only(folder: Path, kn
         assert texts(second, new.nearest(NEAR, 9)) == ["xã", "huyện"]
         assert texts(second, new.nearest(NEAR, 2)) == ["xã", "huyện"], "passages of another edition took the places"
         assert texts(second, new.nearest(NEAR, 1)) == ["xã"]
+
+
+def test_what_is_encoded_at_the_start_is_indexed_once(
+    folder: Path, known: KnownVectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = list[int]()
+    add = VectorIndex.add
+
+    def counted(index: VectorIndex, ids: list[int], vectors: np.ndarray) -> None:
+        added.append(len(ids))
+        add(index, ids, vectors)
+
+    monkeypatch.setattr(VectorIndex, "add", counted)
+    monkeypatch.setattr("search_api.meaning.known._CHUNK", 2)
+    with ExitStack() as stack:
+        encode(folder, **dict.fromkeys("abcde", 1), xã=0)
+        sources = edition(folder, stack, **{name: name for name in "abcdef"}, g="xã", h="xã")
+        meaning = Meaning(sources, known)
+        meaning.refresh()
+        assert (added, meaning.encoded, len(meaning.waiting)) == ([7], 7, 1)
+        assert set(texts(sources, meaning.nearest(NEAR, 2))) == {"xã"}
