@@ -45,8 +45,8 @@ class Sizes:
         hnsw: Finds without comparing all, but keeps whole vectors and its links in memory: 1.8 kB a passage.
     """
 
-    flat: int = 300_000
-    hnsw: int = 500_000
+    flat: int = 200_000
+    hnsw: int = 300_000
 
 
 class VectorIndex:
