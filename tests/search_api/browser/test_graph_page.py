@@ -42,7 +42,7 @@ def test_a_click_on_a_node_expands_it(page: Page) -> None:
         if page.locator("#graph-list [data-node]:focus").count() or "expand=" in page.url:
             break
     page.wait_for_url("**expand=*")
-    expect(page.get_by_role("link", name="Thu lại")).to_be_visible()
+    expect(page.get_by_role("link", name="Thu lại").first).to_be_visible()  # the clicks may have hit two nodes
     assert works(page) > before
 
 
