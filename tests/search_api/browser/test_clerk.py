@@ -44,6 +44,7 @@ class Clerk:
     def asks(self, words: str) -> None:
         """Types into the box that has the focus when the page opens."""
         self.clicks += 1
+        expect(self.page.locator("input:focus")).to_be_visible()  # of the page that was just called
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
 
