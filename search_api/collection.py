@@ -228,20 +228,7 @@ class Collection(Reader):
         """
         from graph.imports import read_import
 
-        return self._import(read_import(path, self.settings.max_import_bytes, self.settings.base), on_progress)
-
-    def import_content(self, name: str, suffix: str, content: bytes) -> ImportedFile:
-        """The same with what is in no file: RDF in the format of ``suffix``, imported under a name.
-
-        Raises:
-            UnusableImportError: if it says what cannot be used.
-            CollectionError: if another process is writing, or nothing more can be written.
-        """
-        from graph.imports import checked_import
-
-        return self._import(checked_import(name, suffix, content, self.settings.base), lambda _: None)
-
-    def _import(self, file: ImportedFile, on_progress: OnProgress) -> ImportedFile:
+        file = read_import(path, self.settings.max_import_bytes, self.settings.base)
         with self._writing() as sources:
             publish(self.settings, sources, on_progress, adding(file, self.settings))
         return file

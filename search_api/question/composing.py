@@ -23,7 +23,6 @@ _PASSED_OVER: Final = frozenset({"skip", "of", "about", "assign"})  # "giao thô
 _ENTITIES: Final = frozenset({"x", "agency", "year"})
 _ISSUING: Final = frozenset({"issue", "issuer"})
 _TAKING_PART: Final = ("movement", "agency", "year", "docs", "copy", "someone")
-_TAKEN: Final = frozenset({"through", "indirect", "span", "percent"})
 _OUTSIDE: Final = frozenset({"x", "span", "who", "when"})  # never a part of a name
 _PASSED_OVER_AT_MOST: Final = 2  # words
 _NEVER_PASSING_OVER: Final = frozenset(

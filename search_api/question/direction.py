@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from search_api.question.concepts import Piece
+from search_api.question.concepts import Piece, is_verb
+from search_api.question.data import table
 from search_api.question.understood import Direction
 
 _ASKED: Final = ("docs", "copy", "who", "where")
-_PLACES: Final = ("tai", "o", "trong", "tai cac", "o cac", "bang")
 _REVERSED: Final = "basis_of"  # "làm căn cứ cho": who does this is what the other is based on
 _OTHER: Final[dict[Direction, Direction]] = {"in": "out", "out": "in"}
 
 
 def direction_of(way: Sequence[Piece]) -> Direction | None:
     """The direction of the first relation verb, seen from the instrument; ``None`` if the order does not tell."""
-    at = next((n for n, piece in enumerate(way) if _is_verb(piece)), None)
+    at = next((n for n, piece in enumerate(way) if _is_relation(piece)), None)
     if at is None:
         return None
     passive = next((n for n in range(at - 1, -1, -1) if way[n].concept == "passive"), None)
@@ -44,7 +44,7 @@ def direction_of(way: Sequence[Piece]) -> Direction | None:
 
 def _is_place(way: Sequence[Piece], at: int) -> bool:
     """Whether the document asked for is where something is done: right after the verb, with "tại", "ở"."""
-    return at + 2 < len(way) and way[at + 1].words in _PLACES and way[at + 2].concept in _ASKED
+    return at + 2 < len(way) and way[at + 1].words in table("concepts.toml")["places"] and way[at + 2].concept in _ASKED
 
 
 def _is_object(way: Sequence[Piece], at: int) -> bool:
@@ -64,5 +64,5 @@ def _nearest(way: Sequence[Piece], places: range) -> str | None:
     return None
 
 
-def _is_verb(piece: Piece) -> bool:
-    return piece.concept.startswith("verb:") or piece.concept == _REVERSED
+def _is_relation(piece: Piece) -> bool:
+    return is_verb(piece) or piece.concept == _REVERSED

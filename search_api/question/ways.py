@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from search_api.question.concepts import FREE, VERB, Piece
+from search_api.question.data import table
 from search_api.question.doctypes import types_in
 
 _ASKING: Final = frozenset(
@@ -26,14 +27,16 @@ _ASKING: Final = frozenset(
         "subject",
     }
 )
-_ADDRESSING: Final = frozenset({"cho", "den", "toi", "xuong"})
-_BY_WAY_OF: Final = frozenset({"thong qua", "qua", "tu"})
 _FIGURES: Final = frozenset({"count", "percent"})
 
 
 def without_between(way: Sequence[Piece]) -> tuple[Piece, ...]:
     """Without the instrument by way of which another acts: "thông qua X0, X1 gián tiếp thực hiện ..."."""
-    between = [n for n, p in enumerate(way) if p.concept == "x" and n and way[n - 1].words in _BY_WAY_OF]
+    between = [
+        n
+        for n, p in enumerate(way)
+        if p.concept == "x" and n and way[n - 1].words in table("concepts.toml")["by_way_of"]
+    ]
     several = sum(piece.concept == "x" for piece in way) > 1
     return tuple(piece for n, piece in enumerate(way) if not (several and n in between))
 
@@ -45,7 +48,7 @@ def without_addressees(way: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(
         piece
         for before, piece in itertools.pairwise((Piece(FREE, ""), *way))
-        if not (piece.concept == "agency" and before.words in _ADDRESSING)
+        if not (piece.concept == "agency" and before.words in table("concepts.toml")["addressing"])
     )
 
 
