@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -91,25 +92,31 @@ def report_page(
 def ambiguous_page(request: Request, page: Annotated[int, Query(ge=1)] = 1, lang: str = "") -> str:
     """The mentions that may mean several works, grouped by what they print, with the choices for each."""
     collection, language = edition_of(request).collection, language_named(lang)
-    shown = page_of(mentions_by_wording(collection), page)
+    mentions, counts = mentions_by_wording(collection)
+    shown = page_of(mentions, page)
     return render(
         "ambiguous.html",
         language,
         "/ambiguous",
-        page=shown.each(lambda group: [asdict(mention) for mention in group]),
+        page=shown,
+        groups=[(counts[key], [asdict(one) for one in group]) for key, group in groupby(shown.rows, key=_wording)],
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         state={"page": page} if page > 1 else {},
     )
 
 
-def mentions_by_wording(collection: Collection) -> Sequence[Sequence[AmbiguousMention]]:
-    """The mentions that may mean several works, those that print the same together."""
+def mentions_by_wording(collection: Collection) -> tuple[Sequence[AmbiguousMention], Mapping[str, int]]:
+    """The mentions that may mean several works, those that print the same together, and how many print the same."""
 
-    def made() -> list[list[AmbiguousMention]]:
+    def made() -> tuple[Sequence[AmbiguousMention], Mapping[str, int]]:
         found = ambiguous_mentions(collection.store)
-        return [list(group) for _, group in groupby(found, key=lambda one: one.wording.casefold())]
+        return found, Counter(map(_wording, found))
 
     return kept(collection, "mentions by wording", made)
+
+
+def _wording(mention: AmbiguousMention) -> str:
+    return mention.wording.casefold()
 
 
 def quarter_of(day: date) -> str:

@@ -189,8 +189,9 @@ def ambiguous_page(work: dict[str, Any], words: str, language: Any = "vi") -> st
     choices = [{"work": work, "score": score, "reasons": ["one-of-several", "territory"]} for score in (0.75, 0.25)]
     mention = {"mention": "x", "wording": words, "evidence": {**EVIDENCE, "text": words}, "choices": choices}
     reasons = {"one-of-several": "một trong nhiều", "territory": "địa phương"}
-    groups = [[mention]] if words else []
-    return render("ambiguous.html", language, "/ambiguous", reasons=reasons, page=page_of(groups, 1))
+    shown = page_of([mention] if words else [], 1)
+    groups = [(7, shown.rows)] if words else []
+    return render("ambiguous.html", language, "/ambiguous", reasons=reasons, page=shown, groups=groups)
 
 
 def test_choices_are_shown_with_words_scores_and_reasons() -> None:
