@@ -37,7 +37,7 @@ from search_api.meaning.vectors import VectorIndex
 from search_api.searching.abbreviations import written_out
 from search_api.searching.fusion import fuse
 from search_api.settings import Settings
-from search_api.storage.sources import key_of
+from search_api.storage.passage_rows import key_of
 from search_api.words.index import WordIndex
 from search_api.words.restore import Restorer, lacks_diacritics, learn
 

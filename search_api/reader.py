@@ -18,9 +18,10 @@ from search_api.settings import Settings
 from search_api.storage.corrections import Corrections, HeldCorrection
 from search_api.storage.database import copy_database
 from search_api.storage.graphs import written_graphs
+from search_api.storage.held import HeldDocument
 from search_api.storage.imports import HeldImport, held_imports
 from search_api.storage.program import program_version
-from search_api.storage.sources import HeldDocument, Sources
+from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Reader:
     @property
     def passages(self) -> int:
         """How many passages there are."""
-        return self._sources.passage_count
+        return self._sources.passages.count
 
     @property
     def unencoded(self) -> int:

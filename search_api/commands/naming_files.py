@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.text.fold import fold
+from search_api.storage.held import HeldDocument
 from search_api.storage.imports import HeldImport
-from search_api.storage.sources import HeldDocument
 
 
 def documents_named(documents: Iterable[HeldDocument], name: str) -> tuple[HeldDocument, ...]:

@@ -26,7 +26,7 @@ class Indexes:
 
     def in_step(self, sources: Sources) -> bool:
         """Whether the word index holds as many passages as ``sources``: none is lost; what differs was told to it."""
-        return sources.passage_count == len(self.words)
+        return sources.passages.count == len(self.words)
 
     def copy_to(self, folder: Path) -> Indexes:
         """The same word index in another folder, to be changed there; what is here stays as it is."""
@@ -54,7 +54,7 @@ class Indexes:
             OSError: if it cannot be written.
         """
         if touched:
-            self.words.update(sources.indexed(sources.held_among(touched)), touched)
+            self.words.update(sources.passages.indexed(sources.passages.among(touched)), touched)
 
     def catch_up(self, sources: Sources) -> None:
         """Brings the word index in step with ``sources``, whatever it held.
@@ -62,6 +62,6 @@ class Indexes:
         Raises:
             OSError: if it cannot be written.
         """
-        held, wanted = self.words.ids(), sources.passage_ids()
+        held, wanted = self.words.ids(), sources.passages.ids()
         if held != wanted:
-            self.words.update(sources.indexed(wanted - held), held - wanted)
+            self.words.update(sources.passages.indexed(wanted - held), held - wanted)

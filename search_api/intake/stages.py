@@ -16,8 +16,9 @@ from search_api.intake.processes import Item, Result, outcomes
 from search_api.progress import OnProgress, Progress, Stage
 from search_api.settings import Settings
 from search_api.storage.derivation import derive
+from search_api.storage.held import SourceFile
 from search_api.storage.program import program_version
-from search_api.storage.sources import SourceFile, Sources
+from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 
 _WORTHWHILE: Final = 16  # files for each worker process: with fewer, starting it takes as long as it saves

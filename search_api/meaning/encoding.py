@@ -44,12 +44,12 @@ def encode(folder: Path, encoder: Encoder, on_progress: OnProgress) -> bool:
                 return False
             for start in range(0, len(todo), _CHUNK):
                 on_progress(Progress("encode", start, len(todo)))
-                texts = sources.indexed_by_key(todo[start : start + _CHUNK])  # some may be gone meanwhile
+                texts = sources.passages.indexed_by_key(todo[start : start + _CHUNK])  # some may be gone meanwhile
                 if texts:
                     cache.put(encoder.name, list(texts), encoder.passages(list(texts.values())))
             on_progress(Progress("encode", len(todo), len(todo)))
         if alone:
-            cache.drop(cache.strangers(sources.keys()))  # what a crash left behind
+            cache.drop(cache.strangers(sources.passages.keys()))  # what a crash left behind
     return True
 
 
@@ -64,5 +64,5 @@ def encoding_alone(folder: Path) -> Iterator[bool]:
 
 def _todo(sources: Sources, cache: VectorCache, model: str) -> Sequence[str]:
     """The keys of the words that have no vector, by length: like lengths batch best."""
-    lengths = sources.indexed_lengths(sources.keys() - cache.keys(model))
+    lengths = sources.passages.indexed_lengths(sources.passages.keys() - cache.keys(model))
     return sorted(lengths, key=lambda key: (lengths[key], key))

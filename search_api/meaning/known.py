@@ -134,7 +134,7 @@ class Meaning:
     @property
     def encoded(self) -> int:
         """How many passages can be found."""
-        return self._sources.passage_count - len(self.waiting) if self.loaded else 0
+        return self._sources.passages.count - len(self.waiting) if self.loaded else 0
 
     def refresh(self) -> None:
         """Takes into memory what was encoded since the last time; the first time, all: some seconds for 100,000."""
@@ -143,11 +143,11 @@ class Meaning:
             if newest == self._seen:
                 return
             if self._seen is None:
-                self.waiting = self._sources.passage_ids()
+                self.waiting = self._sources.passages.ids()
                 self.waiting -= self._known.among(self.waiting)
-                self._known.take_in(self._sources.by_key(self.waiting))
+                self._known.take_in(self._sources.passages.by_key(self.waiting))
             else:
-                self._known.take_in(self._sources.with_keys(self._known.encoded_after(self._seen)))
+                self._known.take_in(self._sources.passages.with_keys(self._known.encoded_after(self._seen)))
             self.waiting -= self._known.among(self.waiting)
             self._seen = newest
 
@@ -156,11 +156,11 @@ class Meaning:
         if self.loaded:
             self.refresh()
             return len(self.waiting)
-        return self._sources.count_without(self._known.encoded_after(0))
+        return self._sources.passages.count_without(self._known.encoded_after(0))
 
     def of(self, passages: Iterable[int]) -> list[npt.NDArray[np.float32]]:
         """The vectors of those of ``passages`` that are encoded."""
-        return self._known.of(self._sources.by_key(passages))
+        return self._known.of(self._sources.passages.by_key(passages))
 
     def nearest(
         self, vector: npt.NDArray[np.float32], count: int, within: Collection[int] | None = None
@@ -171,7 +171,7 @@ class Meaning:
         asked = count
         while True:
             found = self._known.search(vector, asked)
-            held = self._sources.held_among(found)
+            held = self._sources.passages.among(found)
             if len(held) >= count or len(found) < asked:
                 return dict(islice(((one, score) for one, score in found.items() if one in held), count))
             asked *= 2  # passages of other editions are in the way

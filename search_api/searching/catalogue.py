@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.attributes import Attributes, attributes
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 
 if TYPE_CHECKING:
     from graph.stores import Store

@@ -23,7 +23,7 @@ from search_api.searching.reasons import reasons
 from search_api.searching.searcher import Searcher
 from search_api.searching.similar import Shelf, Similar, similar
 from search_api.settings import Settings
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 
 if TYPE_CHECKING:
     from search_api.searching.searcher import Vector
@@ -134,7 +134,7 @@ class Finder:
 
     def _works(self, passages: Sequence[Scored], answered: Sequence[str]) -> list[Attributes]:
         """The attributes of the documents of passages, and of works that answer; each document counts once."""
-        places = self._sources.places_of(one.passage for one in passages)
+        places = self._sources.passages.places(one.passage for one in passages)
         documents = [self._by_place[place] for place in dict.fromkeys(places.values()) if place in self._by_place]
         shown = {document.iri for document in documents}
         works = self._catalogue.of_works(iri for iri in answered if iri not in shown)
@@ -148,7 +148,9 @@ class Finder:
         if all(name == but for name in chosen.values) and (chosen.held is None or but == "held"):
             return None
         fitting = (alike for about, alike in self._kinds.items() if chosen.admits(about, but))
-        return self._sources.passages_of([(document.file, document.id) for alike in fitting for document in alike])
+        return self._sources.passages.of_documents(
+            [(document.file, document.id) for alike in fitting for document in alike]
+        )
 
     @cached_property
     def _documents(self) -> list[HeldDocument]:

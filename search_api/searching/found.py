@@ -11,7 +11,7 @@ from search_api.searching.choosing import Chosen
 from search_api.searching.facets import Count
 from search_api.searching.filters import Filters
 from search_api.searching.hit import Hit, document_json
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.facts import Span
 from search_api.searching.fusion import Scored
-from search_api.storage.sources import DOCUMENT, HeldDocument, HeldPassage
+from search_api.storage.held import DOCUMENT, HeldDocument, HeldPassage
 
 if TYPE_CHECKING:
     from search_api.searching.reasons import Reason

@@ -18,7 +18,7 @@ from graph.works import describe_works
 from ingest.facts import Span
 from ontology.iris import source_iri
 from search_api.searching.named import Named
-from search_api.storage.sources import HeldPassage
+from search_api.storage.held import HeldPassage
 
 ReasonKind = Literal["same", "relation", "issuer", "launches", "mention"]
 

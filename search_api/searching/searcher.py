@@ -16,7 +16,7 @@ from search_api.searching.fusion import Scored, fuse
 from search_api.searching.hit import Hit
 from search_api.searching.matched import matched
 from search_api.settings import Settings
-from search_api.storage.sources import HeldPassage
+from search_api.storage.held import HeldPassage
 from search_api.words.restore import Restorer, lacks_diacritics, learn
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Searcher:
         groups: list[tuple[int, ...]] = []
         while len(groups) < wanted and len(read) < len(ranked):
             some = ranked[len(read) : len(read) + 2 * wanted]
-            read += self._snapshot.sources.passages([one.passage for one in some])
+            read += self._snapshot.sources.passages.of([one.passage for one in some])
             groups = folded([held.text for held in read], [_place(held) for held in read])
         for first, *others in groups[:wanted]:
             held = read[first]

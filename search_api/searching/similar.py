@@ -19,7 +19,8 @@ from search_api.meaning.known import Meaning
 from search_api.searching.catalogue import Catalogue
 from search_api.searching.matched import matched
 from search_api.searching.named import name_of_work
-from search_api.storage.sources import HeldDocument, Sources
+from search_api.storage.held import HeldDocument
+from search_api.storage.sources import Sources
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -179,7 +180,7 @@ def similar(shelf: Shelf, document: HeldDocument, count: int) -> tuple[tuple[Ali
 
 def _by_meaning(shelf: Shelf, own: tuple[str, str]) -> dict[_Place, float] | None:
     """Cosines of the best passages of documents with the mean of this one's; ``None`` if it has no vectors yet."""
-    vectors = shelf.meaning.of(shelf.sources.passages_of([own]))
+    vectors = shelf.meaning.of(shelf.sources.passages.of_documents([own]))
     if not vectors:
         return None
     shelf.meaning.refresh()
@@ -190,7 +191,7 @@ def _by_meaning(shelf: Shelf, own: tuple[str, str]) -> dict[_Place, float] | Non
 def _best_of(shelf: Shelf, passages: Mapping[int, float]) -> dict[_Place, float]:
     """The best score of a passage of each document."""
     best: dict[_Place, float] = {}
-    for passage, (file, document) in shelf.sources.places_of(passages).items():
+    for passage, (file, document) in shelf.sources.passages.places(passages).items():
         if document is not None:
             best[file, document] = max(passages[passage], best.get((file, document), -math.inf))
     return best
@@ -200,7 +201,7 @@ def _subject(shelf: Shelf, document: HeldDocument) -> str:
     """What a document is about: its subject, or else its first passage."""
     if document.title:
         return document.title
-    held = shelf.sources.passages(sorted(shelf.sources.passages_of([(document.file, document.id)])))
+    held = shelf.sources.passages.of(sorted(shelf.sources.passages.of_documents([(document.file, document.id)])))
     return min(held, key=lambda one: one.passage.start).text if held else ""
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from ingest.facts import Extraction
 from search_api.settings import Settings
 from search_api.storage.corrections import Corrections
+from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.passages import Passage, index_text, passages
 from search_api.storage.program import program_version
-from search_api.storage.sources import HeldDocument, SourceFile, Sources
+from search_api.storage.sources import Sources
 from search_api.words.restore import Restorer, lacks_diacritics
 
 if TYPE_CHECKING:
@@ -146,9 +147,9 @@ def link_anew(sources: Sources) -> None:
 
 def mend(sources: Sources, restorer: Restorer) -> None:
     """Puts diacritics into what is indexed of passages that lack them."""
-    damaged = sources.damaged(restorer.lines)
+    damaged = sources.passages.damaged(restorer.lines)
     mended = ((held, restorer.repair(index_text(held.passage.headings, held.text))) for held in damaged)
-    sources.reindex(mended, restorer.lines)
+    sources.passages.reindex(mended, restorer.lines)
 
 
 def _held(path: str, extraction: Extraction) -> Iterator[HeldDocument]:

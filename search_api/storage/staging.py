@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import astuple
 
 from search_api.storage.derivation import Derived
+from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.passages import Passage
-from search_api.storage.sources import HeldDocument, SourceFile
 
 
 class Staging:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.text.fold import fold
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 
 _DAY = len("2021-01-30")
 

@@ -23,7 +23,7 @@ from search_api.collection import Collection
 from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
 from search_api.server.tracing import day_of
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 from search_api.views.document import document_facts
 from search_api.views.mentions import MARKS, Mention, Reading, mentions, reading
 from search_api.web.correction_forms import correcting

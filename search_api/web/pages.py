@@ -17,7 +17,7 @@ from search_api.server.editions import edition_of
 from search_api.server.remembered import kept as kept_answer
 from search_api.server.remembered import remembered
 from search_api.server.search_parameters import FilterParameters
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 from search_api.views.timeline import Choice, of_time
 from search_api.web import (
     agency_pages,

@@ -13,7 +13,7 @@ from graph.compare import campaigns
 from search_api.collection import Collection
 from search_api.server.editions import edition_of
 from search_api.server.remembered import kept, remembered
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 from search_api.views.timeline import Choice, Year, of_time, years
 from search_api.web.paging import page_of
 from search_api.web.rendering import render

@@ -29,6 +29,7 @@ from search_api.editions import publishing
 from search_api.editions.indexes import Indexes
 from search_api.meaning.vector_cache import VectorCache
 from search_api.settings import Settings
+from search_api.storage.passage_rows import PassageRows
 from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 from search_api.words.index import WordIndex
@@ -37,7 +38,8 @@ from .conftest import SyllableEncoder
 
 WRITES: list[tuple[Any, str]] = [
     *((Staging, name) for name in ("put", "drop", "put_derived", "clear", "put_outdated")),
-    *((Sources, name) for name in ("put", "drop", "put_works", "reindex", "set_version")),
+    *((Sources, name) for name in ("put", "drop", "put_works", "set_version")),
+    *((PassageRows, name) for name in ("replace", "reindex")),
     *((VectorCache, name) for name in ("put", "drop")),
     *(
         (OxigraphStore, name)

@@ -37,7 +37,7 @@ State = dict[str, Any]
 def encoded(collection: Collection) -> frozenset[int]:
     """The passages that can be found by meaning."""
     collection.refresh()
-    return collection._sources.passage_ids() - collection._snapshot.meaning.waiting
+    return collection._sources.passages.ids() - collection._snapshot.meaning.waiting
 
 
 def quads(store: Store) -> frozenset[str]:
@@ -47,13 +47,13 @@ def quads(store: Store) -> frozenset[str]:
 def state(collection: Collection) -> State:
     """Everything that answers come from but vectors, which may be missing, and that all parts hold the same."""
     rows = collection._sources
-    ids = rows.passage_ids()
+    ids = rows.passages.ids()
     indexes = collection._snapshot.indexes
     assert indexes.words.ids() == ids
     return {
         "files": {path: rows.text(path) for path, _ in rows.held().values()},
         "documents": collection.documents(),
-        "indexed": rows.indexed(ids),
+        "indexed": rows.passages.indexed(ids),
         "imports": collection.imports(),
         "written": {iri: written_graph(rows.database, iri) for iri in collection.graphs_written()},
         "quads": quads(collection.store),

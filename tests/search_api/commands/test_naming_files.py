@@ -1,8 +1,8 @@
 import pytest
 
 from search_api.commands.naming_files import documents_named, imports_named
+from search_api.storage.held import HeldDocument
 from search_api.storage.imports import HeldImport
-from search_api.storage.sources import HeldDocument
 
 DOCUMENTS = [
     HeldDocument("a/b.txt", "d1", 0, 9, "Chỉ thị", "03/CT-UBND", None, None, None, "http://x/1"),

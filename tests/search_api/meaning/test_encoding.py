@@ -80,7 +80,9 @@ def test_passages_without_vectors_are_not_ranked_below_those_with(
     by_words = collection.search_words(question, 1)[0].held.id
     monkeypatch.setattr(
         "search_api.meaning.encoding._todo",
-        lambda sources, cache, model: sorted(sources.keys() - set(sources.by_key([by_words])) - cache.keys(model)),
+        lambda sources, cache, model: sorted(
+            sources.passages.keys() - set(sources.passages.by_key([by_words])) - cache.keys(model)
+        ),
     )
     assert run(collection, syllables)
     assert collection.unencoded == 1

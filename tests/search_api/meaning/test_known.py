@@ -8,8 +8,10 @@ import pytest
 from search_api.meaning.known import KnownVectors, Meaning
 from search_api.meaning.vector_cache import VectorCache
 from search_api.meaning.vectors import VectorIndex
+from search_api.storage.held import SourceFile
+from search_api.storage.passage_rows import key_of
 from search_api.storage.passages import Passage
-from search_api.storage.sources import SourceFile, Sources, key_of
+from search_api.storage.sources import Sources
 
 NEAR = np.array([1, 0, 0, 0], np.float32)
 
@@ -46,7 +48,7 @@ def encode(folder: Path, **vectors: int) -> None:
 
 
 def texts(sources: Sources, found: dict[int, float]) -> list[str]:
-    return [held.text for held in sources.passages(list(found))]
+    return [held.text for held in sources.passages.of(list(found))]
 
 
 def test_passages_are_found_as_they_are_encoded(folder: Path, known: KnownVectors) -> None:

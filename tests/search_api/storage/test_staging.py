@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from search_api.storage.derivation import Derived
+from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.passages import Passage
-from search_api.storage.sources import HeldDocument, SourceFile, Sources
+from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 
 FILE = SourceFile("a.txt", "/kho/a.txt", "Kế hoạch", "1")

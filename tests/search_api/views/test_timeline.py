@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from search_api.storage.sources import HeldDocument
+from search_api.storage.held import HeldDocument
 from search_api.views.timeline import Choice, of_time, years
 
 ONE = HeldDocument("a", "d1", 0, 9, "Chỉ thị", "1/CT-UBND", "2021-01-30", "Ủy ban nhân dân tỉnh Lạng Sơn", "T")
