@@ -1,0 +1,100 @@
+"""The text of a file that has pages: printed lines put together to paragraphs again, and where each page begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_PAGE_NUMBER: Final = re.compile(r"[\s–-]*\d{1,4}[\s–-]*")
+_ENDS: Final = re.compile(r"[.;:!?][”\")*]*$")
+_OPENS: Final = re.compile(r"(?:[-+•–*]\s|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)](?:\d|\s)|Điều\s\d+[.:]|\|)")
+_TABLE: Final = "|"
+_RULE: Final = "|---"
+_PARTED: Final = re.compile(r"(?<=[\wđĐ/])-$")
+"""A number of an instrument that was broken after its hyphen ("263/2025/NĐ-" and "CP")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or a row of a table, which has no place.
+
+    Attributes:
+        text: Its words.
+        left: Where they begin, in whatever unit of length, from the left edge of the page.
+        right: Where they end.
+        first: How long their first word is.
+    """
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+
+    @property
+    def letter(self) -> float:
+        """How wide a letter is, on average."""
+        return (self.right - self.left) / max(len(self.text), 1)
+
+
+def joined(pages: Iterable[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
+    """The words of all pages, a line a paragraph, without the numbers that head or foot pages.
+
+    Returns:
+        The text, and the place of the first code point of each page; of a page without words that of the next one.
+    """
+    text = ""
+    starts: list[int] = []
+    last: Line | None = None
+    edge = 0.0
+    for page in pages:
+        lines = _of_page(page)
+        starts.append(-1)
+        for line in lines:
+            if line.text.startswith(_RULE) and _in_ruled_table(text):
+                continue  # the table goes on from the page before
+            text += _between(last, line, edge) if last else ""
+            if starts[-1] < 0:
+                starts[-1] = len(text)
+            text += line.text
+            last, edge = line, max(one.right for one in lines)
+        if starts[-1] < 0:
+            starts[-1] = len(text)
+    return text + "\n", tuple(starts)
+
+
+def unbroken(lines: Iterable[str]) -> str:
+    """Lines that were broken for want of room, put together."""
+    text = ""
+    for line in map(str.strip, lines):
+        text += line if not text or _PARTED.search(text) else f" {line}"
+    return text
+
+
+def _between(last: Line, line: Line, edge: float) -> str:
+    """What stands between a line and the one before it, on whose page lines end at ``edge`` at the most."""
+    if last.text.startswith(_TABLE):
+        return "\n" if line.text.startswith(_TABLE) else "\n\n"
+    if _OPENS.match(line.text):
+        return "\n\n"
+    ended = _ENDS.search(last.text) is not None
+    full = last.right + line.first + line.letter > edge  # the next word had no room left
+    indented = line.left > last.left + line.letter
+    if not full or indented or (ended and not line.text[0].islower()):
+        return "\n\n" if ended else "\n"
+    return "" if _PARTED.search(last.text) else " "
+
+
+def _in_ruled_table(text: str) -> bool:
+    rows = text.rsplit("\n\n", 1)[-1].split("\n")
+    return any(row.startswith(_RULE) for row in rows)
+
+
+def _of_page(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page that have words, without a page number at its ends."""
+    kept = [line for line in lines if line.text]
+    for end in (0, -1):
+        if kept and _PAGE_NUMBER.fullmatch(kept[end].text):
+            kept.pop(end)
+    return kept
