@@ -59,7 +59,7 @@ def extract(session: Session, files: tuple[Path, ...], output: Path | None, kind
     written: dict[Path, Path] = {}
     for file in files:
         try:
-            found = extract_file(file, settings.max_file_bytes)
+            found = extract_file(file, settings.limits)
         except UnreadableFileError as error:
             failures.append(str(error))
             continue

@@ -18,8 +18,9 @@ from search_api.settings import Settings
 from search_api.storage.corrections import Corrections, HeldCorrection
 from search_api.storage.database import copy_database
 from search_api.storage.graphs import written_graphs
-from search_api.storage.held import HeldDocument
+from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.imports import HeldImport, held_imports
+from search_api.storage.originals import original
 from search_api.storage.program import program_version
 from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
@@ -200,6 +201,15 @@ class Reader:
     def text(self, path: str) -> str | None:
         """The source text of the file ingested under ``path``; ``None`` if there is none."""
         return self._sources.text(path)
+
+    def file(self, path: str) -> SourceFile | None:
+        """The file ingested under ``path``, with its text and pages; ``None`` if there is none."""
+        return self._sources.file(path)
+
+    def original(self, path: str) -> Path | None:
+        """The file from which the text of ``path`` was extracted, if it is still as it was; ``None`` of plain text."""
+        held = self._sources.file(path)
+        return original(held, self.settings.data) if held and held.kind != "text" else None
 
     def held_files(self) -> list[tuple[str, str]]:
         """Path and location of every file held, by path."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import platformdirs
 
+from ingest.reading import Limits
 from ontology.iris import DEFAULT_BASE
 
 PREFIX = "DANCHIEU_"
@@ -47,6 +48,8 @@ class Settings:
         max_results: Most passages that one question may ask for.
         max_query_chars: Longest question, in code points.
         max_file_bytes: Largest file read, in bytes.
+        max_pages: Most pages of a PDF or a scan.
+        page_seconds: Longest time that one page of a scan may take to be recognised, in seconds.
         max_import_bytes: Largest file of RDF imported, in bytes.
         upload_files: Most files of one upload.
         upload_bytes: Largest upload, all its files together, in bytes.
@@ -80,6 +83,8 @@ class Settings:
     max_results: int = 100
     max_query_chars: int = 2_000
     max_file_bytes: int = 20_000_000
+    max_pages: int = 500
+    page_seconds: int = 120
     max_import_bytes: int = 200_000_000
     upload_files: int = 100
     upload_bytes: int = 200_000_000
@@ -97,6 +102,11 @@ class Settings:
     log: str = "text"
     query_network: str = "refused"
     cors_origins: str = ""
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may cost."""
+        return Limits(self.max_file_bytes, self.max_pages, self.page_seconds)
 
     @property
     def store_url(self) -> str:

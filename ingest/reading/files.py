@@ -47,16 +47,26 @@ def read(path: Path, limits: Limits = _NO_LIMITS) -> SourceText:
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest(), kind, pages)
 
 
-def _content(raw: bytes, path: Path, limits: Limits) -> tuple[str, tuple[int, ...], Kind]:
+def kind_to_extract(raw: bytes) -> Kind | None:
+    """The kind of a file that is no plain text and can be read, else ``None``. Opens nothing but the list of a ZIP."""
     form = kind_of(raw[:HEAD])
     if form == "PDF":
-        return _of_pdf(read_pdf(raw, path, limits))
+        return "pdf"
     if form in _PICTURES:
-        return *joined(read_scan(raw, path, limits)), "scan"
-    if form and is_word(raw):
-        return *read_word(raw, path, limits), "word"
+        return "scan"
+    return "word" if form and is_word(raw) else None
+
+
+def _content(raw: bytes, path: Path, limits: Limits) -> tuple[str, tuple[int, ...], Kind]:
+    match kind_to_extract(raw):
+        case "pdf":
+            return _of_pdf(read_pdf(raw, path, limits))
+        case "scan":
+            return *joined(read_scan(raw, path, limits)), "scan"
+        case "word":
+            return *read_word(raw, path, limits), "word"
     if path.suffix.lower() not in PLAIN:
-        raise unreadable("kind", path, kind=form or path.suffix)
+        raise unreadable("kind", path, kind=kind_of(raw[:HEAD]) or path.suffix)
     return read_plain(raw, path), (), "text"
 
 

@@ -59,15 +59,16 @@ def joined(pages: Iterable[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
                 starts[-1] = len(text)
             text += line.text
             last, edge = line, max(one.right for one in lines)
-        if starts[-1] < 0:
-            starts[-1] = len(text)
+    for number in reversed(range(len(starts))):
+        if starts[number] < 0:
+            starts[number] = starts[number + 1] if number + 1 < len(starts) else len(text)
     return text + "\n", tuple(starts)
 
 
 def unbroken(lines: Iterable[str]) -> str:
     """Lines that were broken for want of room, put together."""
     text = ""
-    for line in map(str.strip, lines):
+    for line in filter(None, map(str.strip, lines)):
         text += line if not text or _PARTED.search(text) else f" {line}"
     return text
 

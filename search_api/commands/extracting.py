@@ -12,7 +12,7 @@ from typing import Literal
 
 from ingest.facts import Extraction
 from ingest.pipeline import extract
-from ingest.reading import SourceText, read
+from ingest.reading import Limits, SourceText, read
 
 Format = Literal["json", "turtle", "csv"]
 SUFFIXES: dict[Format, str] = {"json": ".json", "turtle": ".ttl", "csv": ".csv"}
@@ -22,13 +22,13 @@ DETAILS = ("type", "number", "date", "issuer", "name", "subject", "pinpoint", "r
 Facts = tuple[SourceText, Extraction]
 
 
-def extract_file(path: Path, max_bytes: int) -> Facts:
+def extract_file(path: Path, limits: Limits) -> Facts:
     """A file with its facts.
 
     Raises:
         UnreadableFileError: if it cannot be read; the message is for the user.
     """
-    source = read(path, max_bytes)
+    source = read(path, limits)
     return source, extract(source.text, path.name)
 
 

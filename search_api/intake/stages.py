@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ingest.reading import UnreadableFileError, digest_of, read
+from ingest.reading import PLAIN, UnreadableFileError, digest_of, read
 from search_api.editions.files import graph_folder
 from search_api.intake.offered import Failure, Offered, failure
 from search_api.intake.processes import Item, Result, outcomes
@@ -22,6 +22,7 @@ from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 
 _WORTHWHILE: Final = 16  # files for each worker process: with fewer, starting it takes as long as it saves
+_SLOW: Final = _WORTHWHILE  # files of plain text that take as long to read as one of another kind, or less
 
 
 def stage(
@@ -43,7 +44,7 @@ def stage(
         if digest != held.get(place, ("", ""))[1] and digest != staged.get(place, ("", ""))[1]:
             new[place] = file.content
     names = {path: place for place, (path, _) in staging.held().items()}
-    reader = partial(read, max_bytes=settings.max_file_bytes)
+    reader = partial(read, limits=settings.limits)
     with closing(_each("read", reader, new, settings, on_progress)) as texts:
         for place, future in zip(new, texts, strict=True):
             try:
@@ -54,7 +55,7 @@ def stage(
             known = held[place][0] if place in held else files[place].path
             owner = sources.location(known) or names.setdefault(known, place)
             path = known if owner == place else place  # another folder has one of its name
-            staging.put(SourceFile(path, place, source.text, source.digest))
+            staging.put(SourceFile(path, place, source.text, source.digest, source.kind, source.pages))
     return failed
 
 
@@ -85,7 +86,8 @@ def _each(
     on_progress: OnProgress,
 ) -> Generator[Future[Result], None, None]:
     """Applies a function to what there is of each path, in worker processes if that many files are worth it."""
-    workers = min(settings.workers, len(files) // _WORTHWHILE)
+    slow = name == "read" and sum(Path(path).suffix.lower() not in PLAIN for path in files)
+    workers = min(settings.workers, (len(files) + slow * _SLOW) // _WORTHWHILE)
     with closing(outcomes(function, list(files.values()), workers)) as results:
         for number, path in enumerate(files):
             on_progress(Progress(name, number, len(files), path))

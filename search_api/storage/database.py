@@ -10,16 +10,19 @@ from typing import Final
 from search_api.errors import CollectionError
 
 FILE: Final = "sources.sqlite"
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Counts changes of the tables below and of the files of an edition that older programs cannot use."""
 _OLDEST: Final = 4
-"""Since this format tables were only added: the schema adds what a collection lacks."""
+"""Since this format tables and columns were only added: the schema adds what a collection lacks."""
+_KINDS: Final = 6
+"""Since this format it is kept what kind of file a text was read from, and its pages."""
 
+_COLUMNS: Final = ("kind TEXT NOT NULL DEFAULT 'text'", "pages TEXT NOT NULL DEFAULT '[]'")
 _SCHEMA: Final = f"""
 BEGIN;
 CREATE TABLE IF NOT EXISTS files(
     id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, location TEXT UNIQUE NOT NULL,
-    text TEXT NOT NULL, digest TEXT NOT NULL, program TEXT NOT NULL);
+    text TEXT NOT NULL, digest TEXT NOT NULL, program TEXT NOT NULL, {_COLUMNS[0]}, {_COLUMNS[1]});
 CREATE TABLE IF NOT EXISTS documents(
     file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE, id TEXT NOT NULL, start INTEGER, end INTEGER,
     type TEXT, number TEXT, date TEXT, issuer TEXT, title TEXT, iri TEXT, PRIMARY KEY(file, id));
@@ -32,7 +35,7 @@ CREATE INDEX IF NOT EXISTS passages_by_key ON passages(key);
 CREATE INDEX IF NOT EXISTS passages_damaged ON passages(damaged) WHERE damaged<>0;
 CREATE TABLE IF NOT EXISTS staged(
     location TEXT PRIMARY KEY, path TEXT UNIQUE NOT NULL, text TEXT NOT NULL, digest TEXT,
-    program TEXT, triples BLOB, documents TEXT, passages TEXT);
+    program TEXT, triples BLOB, documents TEXT, passages TEXT, {_COLUMNS[0]}, {_COLUMNS[1]});
 CREATE TABLE IF NOT EXISTS imports(
     digest TEXT PRIMARY KEY, name TEXT UNIQUE NOT NULL, day TEXT NOT NULL, suffix TEXT NOT NULL,
     content BLOB NOT NULL);
@@ -58,6 +61,10 @@ def open_database(folder: Path) -> sqlite3.Connection:
         if database.execute("SELECT 1 FROM sqlite_schema WHERE name='files'").fetchone():
             found = database.execute("PRAGMA user_version").fetchone()[0]
             check_format(found, str(folder))
+            if found < _KINDS:
+                for table in ("files", "staged"):
+                    for column in _COLUMNS:
+                        database.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
             if found < FORMAT:
                 database.executescript(_SCHEMA)
         else:

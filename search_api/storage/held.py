@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.reading import Kind
 from search_api.storage.passages import Passage
 
 DOCUMENT: Final = ("number", "type", "date", "issuer", "iri", "title")
@@ -20,12 +22,21 @@ class SourceFile:
         location: Where it was, resolved.
         text: Its text as read; offsets are into this.
         digest: SHA-256 of its bytes.
+        kind: What it is: plain text, or what the text was extracted from.
+        pages: Where its pages begin in the text, in code points; empty if it tells of none.
     """
 
     path: str
     location: str
     text: str
     digest: str
+    kind: Kind = "text"
+    pages: tuple[int, ...] = ()
+
+
+def source_file(path: str, location: str, text: str, digest: str, kind: Kind, pages: str) -> SourceFile:
+    """A file from its row, in which ``pages`` are JSON."""
+    return SourceFile(path, location, text, digest, kind, tuple(json.loads(pages)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from search_api.storage.database import open_database
-from search_api.storage.held import HeldDocument, SourceFile
+from search_api.storage.held import HeldDocument, SourceFile, source_file
 from search_api.storage.passage_rows import PassageRows
 from search_api.storage.passages import Passage
 
@@ -89,9 +89,9 @@ class Sources:
 
     def file(self, path: str) -> SourceFile | None:
         """The file ingested under ``path``, with its text; ``None`` if there is none."""
-        query = "SELECT path, location, text, digest FROM files WHERE path=?"
+        query = "SELECT path, location, text, digest, kind, pages FROM files WHERE path=?"
         row = self.database.execute(query, (path,)).fetchone()
-        return SourceFile(*row) if row else None
+        return source_file(*row) if row else None
 
     def drop(self, path: str) -> None:
         """Drops a file and everything derived from it."""
@@ -113,9 +113,10 @@ class Sources:
             passages: Its passages, each with whether it is damaged and what the indexes are to hold of it.
         """
         ((row,),) = self.database.execute(
-            "INSERT INTO files(path, location, text, digest, program) VALUES(?,?,?,?,?) ON CONFLICT(location)"
-            " DO UPDATE SET text=excluded.text, digest=excluded.digest, program=excluded.program RETURNING id",
-            (file.path, file.location, file.text, file.digest, program),
+            "INSERT INTO files(path, location, text, digest, program, kind, pages) VALUES(?,?,?,?,?,?,?)"
+            " ON CONFLICT(location) DO UPDATE SET text=excluded.text, digest=excluded.digest,"
+            " program=excluded.program, kind=excluded.kind, pages=excluded.pages RETURNING id",
+            (file.path, file.location, file.text, file.digest, program, file.kind, json.dumps(file.pages)),
         ).fetchall()
         self.database.execute("DELETE FROM documents WHERE file=?", (row,))
         self.database.executemany(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import astuple
 
 from search_api.storage.derivation import Derived
-from search_api.storage.held import HeldDocument, SourceFile
+from search_api.storage.held import HeldDocument, SourceFile, source_file
 from search_api.storage.passages import Passage
 
 
@@ -32,8 +32,8 @@ class Staging:
     def put(self, file: SourceFile) -> None:
         """Stages a file or its new content, not derived yet."""
         self._database.execute(
-            "INSERT OR REPLACE INTO staged(location, path, text, digest) VALUES(?,?,?,?)",
-            (file.location, file.path, file.text, file.digest),
+            "INSERT OR REPLACE INTO staged(location, path, text, digest, kind, pages) VALUES(?,?,?,?,?,?)",
+            (file.location, file.path, file.text, file.digest, file.kind, json.dumps(file.pages)),
         )
 
     def forget(self, location: str) -> None:
@@ -53,19 +53,19 @@ class Staging:
     def put_outdated(self, program: str) -> None:
         """Stages the held text of every file that another program derived, unless there is newer content of it."""
         self._database.execute(
-            "INSERT OR IGNORE INTO staged(location, path, text, digest)"
-            " SELECT location, path, text, digest FROM files WHERE program<>?",
+            "INSERT OR IGNORE INTO staged(location, path, text, digest, kind, pages)"
+            " SELECT location, path, text, digest, kind, pages FROM files WHERE program<>?",
             (program,),
         )
 
     def underived(self, program: str) -> list[SourceFile]:
         """The staged files of which ``program`` has derived nothing yet, by path."""
         rows = self._database.execute(
-            "SELECT path, location, text, digest FROM staged"
+            "SELECT path, location, text, digest, kind, pages FROM staged"
             " WHERE digest IS NOT NULL AND program IS NOT ? ORDER BY path",
             (program,),
         )
-        return [SourceFile(*row) for row in rows]
+        return [source_file(*row) for row in rows]
 
     def put_derived(self, file: SourceFile, program: str, derived: Derived) -> None:
         """Notes what ``program`` derived from a staged file."""
@@ -86,11 +86,11 @@ class Staging:
 
     def derived(self) -> Iterator[tuple[SourceFile, str, Derived]]:
         """The staged files that are ready to be shown, each with the program that derived what follows from it."""
-        for path, location, text, digest, program, *rest in self._database.execute(
-            "SELECT path, location, text, digest, program, triples, documents, passages FROM staged"
+        for program, triples, documents, passages, *row in self._database.execute(
+            "SELECT program, triples, documents, passages, path, location, text, digest, kind, pages FROM staged"
             " WHERE digest IS NOT NULL AND program IS NOT NULL ORDER BY path"
         ):
-            yield SourceFile(path, location, text, digest), program, _derived(*rest)
+            yield source_file(*row), program, _derived(triples, documents, passages)
 
     def clear(self) -> None:
         """Forgets what has been shown: files to be dropped and files that were ready."""

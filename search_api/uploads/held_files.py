@@ -10,7 +10,7 @@ from typing import Any
 from ingest.text.fold import fold
 from search_api.collection import Collection
 from search_api.server.remembered import kept
-from search_api.uploads.ledger import location_of
+from search_api.storage.originals import upload_location
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class HeldFile:
     @property
     def uploaded(self) -> bool:
         """Whether it came over HTTP."""
-        return self.location.startswith(location_of(""))
+        return self.location.startswith(upload_location(""))
 
     def to_json(self, collection: Collection) -> dict[str, Any]:
         """What lists tell of it."""

@@ -15,15 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from search_api.storage.originals import SUFFIX, UPLOADS, upload_location, uploaded
 from search_api.uploads.receiving import Received, UploadError
 
 State = Literal["waiting", "busy", "reading", "linking", "taken", "failed"]
 Outcome = Literal["", "taken", "unchanged", "removed", "failed"]
 
-FOLDER: Final = "uploads"
-"""Of uploaded files, in the folder of a collection; also what the paths under which they are held begin with."""
 _FILE: Final = "ledger.sqlite"
-_SUFFIX: Final = ".txt"
 _KEPT: Final = 1_000  # finished jobs
 _TRIES: Final = 2  # of a job at which the process dies
 _SCHEMA: Final = """
@@ -90,7 +88,8 @@ class Ledger:
 
     def __init__(self, data: Path) -> None:
         """Opens the ledger in the folder of a collection, or makes it."""
-        self.folder = data / FOLDER
+        self.folder = data / UPLOADS
+        self._data = data
         self.folder.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(self.folder / _FILE, timeout=30, check_same_thread=False, isolation_level=None)
         self._database.executescript("PRAGMA foreign_keys=ON;" + _SCHEMA)
@@ -101,7 +100,7 @@ class Ledger:
 
     def content(self, digest: str) -> Path:
         """Where the bytes of this SHA-256 are."""
-        return self.folder / f"{digest}{_SUFFIX}"
+        return uploaded(self._data, digest)
 
     def receive(self, files: Sequence[Received], room: int) -> str:
         """Keeps files that were received and writes down that they are to be taken in.
@@ -119,7 +118,7 @@ class Ledger:
         """
         good = [file for file in files if not file.why]
         with self._changing():
-            kept = sum(file.stat().st_size for file in self.folder.glob(f"*{_SUFFIX}"))
+            kept = sum(file.stat().st_size for file in self.folder.glob(f"*{SUFFIX}"))
             if kept + sum(file.size for file in good) > room:
                 raise UploadError("full", 507, room)
             for file in good:
@@ -127,7 +126,7 @@ class Ledger:
             steps = [
                 Step(one.label, "", None, "failed", one.why, one.detail)
                 if one.why
-                else Step(path_of(one.label), location_of(one.label), one.digest)
+                else Step(path_of(one.label), upload_location(one.label), one.digest)
                 for one in files
             ]
             return self._put(steps, "waiting" if good else "taken")
@@ -217,7 +216,7 @@ class Ledger:
                 " WHERE digest IS NOT NULL AND state NOT IN ('taken', 'failed')"
             )
             names = {self.content(digest).name for (digest,) in needed}
-            for file in self.folder.glob(f"*{_SUFFIX}"):
+            for file in self.folder.glob(f"*{SUFFIX}"):
                 if file.name not in names:
                     file.unlink()
 
@@ -256,9 +255,4 @@ class Ledger:
 
 def path_of(label: str) -> str:
     """The path under which the collection holds an uploaded file."""
-    return f"{FOLDER}/{label}"
-
-
-def location_of(label: str) -> str:
-    """By what the collection knows an uploaded file: no place on a disk, so that no folder that is ingested has it."""
-    return f"upload:{label}"
+    return f"{UPLOADS}/{label}"

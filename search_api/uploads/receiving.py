@@ -16,7 +16,7 @@ from typing import IO, Final
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from ingest.reading import UnreadableFileError, read
+from ingest.reading import UnreadableFileError, kind_to_extract, read
 from ingest.reading.signatures import HEAD, kind_of
 from search_api.settings import Settings
 from search_api.storage.lock import hold, unused
@@ -218,12 +218,13 @@ class Receiver:
             return "size", str(self._settings.max_file_bytes)
         if self._size == 0:
             return "empty", ""
-        with path.open("rb") as file:
-            kind = kind_of(file.read(HEAD))
-        if kind:
+        raw = path.read_bytes()
+        if kind_to_extract(raw):
+            return "", ""  # what it holds is read by the process that takes it in, which may die of it
+        if kind := kind_of(raw[:HEAD]):
             return "kind", kind
         try:
-            read(path, self._settings.max_file_bytes)
+            read(path, self._settings.limits)
         except UnreadableFileError as error:
             return error.why, ""
         return "", ""

@@ -16,8 +16,9 @@ from search_api.server.problems import PROBLEMS, language_of
 from search_api.server.rights import requires
 from search_api.server.schemas import FilesResult, JobResult
 from search_api.settings import Settings
+from search_api.storage.originals import UPLOADS
 from search_api.uploads.held_files import HeldFile, held_file, held_files
-from search_api.uploads.ledger import FOLDER, Job, Ledger
+from search_api.uploads.ledger import Job, Ledger
 from search_api.uploads.process import UploadProcess
 from search_api.uploads.receiving import Received, Receiver, UploadError, incoming
 from search_api.uploads.telling import error_told, job_json, refusal
@@ -117,7 +118,7 @@ def job(
 def job_told(request: Request, identifier: str) -> dict[str, Any] | None:
     """A job as JSON; ``None`` if there is none of this id. What was interrupted is gone on with."""
     settings = _settings(request)
-    if not (settings.data / FOLDER).is_dir():
+    if not (settings.data / UPLOADS).is_dir():
         return None
     process: UploadProcess | None = request.app.state.uploads
     if process:
@@ -144,7 +145,7 @@ async def received(request: Request, told_in_job: bool) -> str:
     language, settings = language_of(request), _settings(request)
     try:
         _check_headers(request, settings)
-        async with contextmanager_in_threadpool(incoming(settings.data / FOLDER)) as folder:
+        async with contextmanager_in_threadpool(incoming(settings.data / UPLOADS)) as folder:
             receiver = Receiver(request.headers.get("content-type", ""), folder, settings)
             with closing(receiver):
                 async for chunk in request.stream():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from search_api.collection import Collection
+from search_api.storage.originals import UPLOADS
 from search_api.uploads.held_files import file_id
-from search_api.uploads.ledger import FOLDER, Job, Step
+from search_api.uploads.ledger import Job, Step
 from search_api.uploads.receiving import Received, UploadError
 from search_api.wording import Language, say
 
@@ -65,7 +66,7 @@ def _state(job: Job, collection: Collection) -> str:
 def _step_json(step: Step, language: Language) -> dict[str, Any]:
     held = step.outcome in ("taken", "unchanged")
     return {
-        "name": step.path.removeprefix(f"{FOLDER}/"),
+        "name": step.path.removeprefix(f"{UPLOADS}/"),
         "outcome": step.outcome or "waiting",
         "reason": reason(step.why, step.detail, language) if step.why else None,
         "file": step.path if held else None,

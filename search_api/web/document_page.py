@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 
 from graph.status import statuses
 from graph.works import describe_works
@@ -23,7 +25,8 @@ from search_api.collection import Collection
 from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
 from search_api.server.tracing import day_of
-from search_api.storage.held import HeldDocument
+from search_api.storage.held import HeldDocument, SourceFile
+from search_api.storage.originals import original_type
 from search_api.views.document import document_facts
 from search_api.views.mentions import MARKS, Mention, Reading, mentions, reading
 from search_api.web.correction_forms import correcting
@@ -37,6 +40,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _LONGEST: Final = 40_000
 """Code points of text on one page: with markup for its references some 150 kB of HTML."""
+_SHOWN_BY_BROWSERS: Final = frozenset({"application/pdf", "image/png", "image/jpeg"})
 _MENTION: Final = r"[a-z][a-z0-9.-]*"
 
 
@@ -66,7 +70,8 @@ def document_page(
         lang: Language of the interface.
     """
     collection, language = edition_of(request).collection, language_named(lang)
-    text = _text(collection, file, language)
+    source_file = _file(collection, file, language)
+    text = source_file.text
     held = collection.documents_in(file)
     chosen = _chosen(held, document, language, file)
     source = source_iri(file, collection.settings.base)
@@ -85,7 +90,10 @@ def document_page(
         documents=[asdict(one) for one in held],
         chosen=asdict(chosen) if chosen else None,
         about=_about(collection, source, chosen, found, day_of("as-of", as_of) or date.today()) if chosen else None,
-        text=full_text(text, whole[shown], found, wanted, (one.start for one in held)),
+        text=full_text(text, whole[shown], found, wanted, (one.start for one in held), source_file.pages),
+        kind=source_file.kind,
+        original=source_file.kind if collection.original(file) else None,
+        page_of=partial(_page, source_file.pages),
         legend=_legend(found),
         told=told,
         correcting=correcting(request),
@@ -107,16 +115,43 @@ def document_page(
 @router.get("/document/text", response_class=PlainTextResponse)
 def document_text(request: Request, file: str, lang: str = "") -> PlainTextResponse:
     """The file as it was taken in, under its own name, for saving."""
-    text = _text(edition_of(request).collection, file, language_named(lang))
-    name = PurePath(file).name
-    return PlainTextResponse(text, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+    held = _file(edition_of(request).collection, file, language_named(lang))
+    name = PurePath(file).name if held.kind == "text" else f"{PurePath(file).stem}.txt"
+    return PlainTextResponse(held.text, headers={"Content-Disposition": _named("attachment", name)})
 
 
-def _text(collection: Collection, file: str, language: Language) -> str:
-    text = collection.text(file)
-    if text is None:
+@router.get("/document/original", response_class=FileResponse)
+def document_original(request: Request, file: str, lang: str = "") -> FileResponse:
+    """The PDF, Word file or picture from which the text was extracted, for looking at or saving.
+
+    Raises:
+        HTTPException: if there is none, or it is not where it was, or has been changed.
+    """
+    collection, language = edition_of(request).collection, language_named(lang)
+    held, original = _file(collection, file, language), collection.original(file)
+    if original is None:
+        raise HTTPException(404, say("document.no_original", language, file=PurePath(file).name))
+    kind = original_type(original)
+    shown = "inline" if kind in _SHOWN_BY_BROWSERS else "attachment"
+    return FileResponse(
+        original, media_type=kind, headers={"Content-Disposition": _named(shown, PurePath(held.path).name)}
+    )
+
+
+def _named(disposition: str, name: str) -> str:
+    return f"{disposition}; filename*=UTF-8''{quote(name)}"
+
+
+def _file(collection: Collection, file: str, language: Language) -> SourceFile:
+    held = collection.file(file)
+    if held is None:
         raise HTTPException(404, say("document.unknown", language, file=file))
-    return text
+    return held
+
+
+def _page(pages: Sequence[int], position: int) -> int:
+    """The number of the page on which a place in the text is; 0 if the file tells of no pages."""
+    return bisect_right(pages, position)
 
 
 def _chosen(held: Sequence[HeldDocument], name: str, language: Language, file: str) -> HeldDocument | None:

@@ -51,17 +51,24 @@ class Row:
 class Shown:
     """What is shown together: one block, the items of a list, or the rows of a table.
 
-    ``items`` are the runs of each, ``anchors`` the places of documents that begin with it or right before it.
+    ``items`` are the runs of each, ``anchors`` the places of documents that begin with it or right before it, ``pages``
+    the numbers of the pages that do.
     """
 
     kind: Literal["title", "heading", "paragraph", "list", "table"]
     items: tuple[Runs, ...] = ()
     rows: tuple[Row, ...] = ()
     anchors: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 def full_text(
-    text: str, part: Span, mentions: Sequence[Mention], wanted: Span | None, anchors: Iterable[int]
+    text: str,
+    part: Span,
+    mentions: Sequence[Mention],
+    wanted: Span | None,
+    anchors: Iterable[int],
+    pages: Sequence[int] = (),
 ) -> tuple[Shown, ...]:
     """A part of a text as it is read.
 
@@ -71,10 +78,12 @@ def full_text(
         mentions: The references of the whole file.
         wanted: What the link that led here points to.
         anchors: Where documents begin.
+        pages: Where pages begin, the first one first.
     """
     readable = soft(text)
     inside = [mention for mention in mentions if mention.span.overlaps(part)]
     starts = sorted(start for start in anchors if part.start <= start < part.end)
+    leaves = [(start, number) for number, start in enumerate(pages, 1) if part.start <= start < part.end]
     seen: set[str] = set()
     shown: list[Shown] = []
 
@@ -92,7 +101,9 @@ def full_text(
     for group in _groups(blocks(text, part)):
         reached = [start for start in starts if start < group[-1].span.end]
         starts = starts[len(reached) :]
-        shown.append(_shown(group, cut, tuple(reached)))
+        turned = tuple(number for start, number in leaves if start < group[-1].span.end)
+        leaves = leaves[len(turned) :]
+        shown.append(replace(_shown(group, cut), anchors=tuple(reached), pages=turned))
     return tuple(shown)
 
 
@@ -141,8 +152,8 @@ def _groups(found: Iterable[Block]) -> list[list[Block]]:
     return together
 
 
-def _shown(group: list[Block], cut: Callable[[Span], Runs], anchors: tuple[int, ...]) -> Shown:
+def _shown(group: list[Block], cut: Callable[[Span], Runs]) -> Shown:
     kind = group[0].kind
     if kind == "row":
-        return Shown("table", rows=tuple(Row(tuple(map(cut, row.cells)), row.head) for row in group), anchors=anchors)
-    return Shown("list" if kind == "item" else kind, tuple(cut(block.span) for block in group), anchors=anchors)
+        return Shown("table", rows=tuple(Row(tuple(map(cut, row.cells)), row.head) for row in group))
+    return Shown("list" if kind == "item" else kind, tuple(cut(block.span) for block in group))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reading import UnreadableFileError, digest_of, read
+from ingest.reading import Limits, UnreadableFileError, digest_of, read
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,9 @@ def test_reads_text_as_it_stands(tmp_path: Path, name: str, raw: bytes, text: st
         ("legacy.txt", "Quyết định".encode("utf-16-le")[:-1].replace(b"\0", b"\xff"), "không phải UTF-8", "UTF-8"),
         ("windows.txt", "Ngh\xea".encode("latin-1"), "không phải UTF-8 (byte thứ 3)", "lưu lại"),
         ("plan.docx", b"PK", "chưa đọc được loại tệp “.docx”", "chuyển sang"),
+        ("book.xlsx", b"PK\x03\x04" + b"\0" * 30, "loại tệp “ZIP, DOCX, XLSX, ODT”", "chuyển sang PDF, Word"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj", "tệp hỏng", "tải lại"),
+        ("cut.png", b"\x89PNG\r\n\x1a\n\0\0", "tệp hỏng", "tải lại"),
         ("plan", b"Ke hoach", "chưa đọc được loại tệp", "chuyển sang"),
         ("big.txt", b"x" * 101, "101 byte vượt giới hạn 100 byte", "tách tệp"),
     ],
@@ -53,7 +56,7 @@ def test_says_which_file_why_and_what_to_do(
     if raw is not None:
         path.write_bytes(raw)
     with pytest.raises(UnreadableFileError) as caught:
-        read(path, max_bytes=100)
+        read(path, Limits(size=100))
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
     assert reason in message
@@ -84,3 +87,11 @@ def test_any_bytes_are_text_or_an_error(tmp_path_factory: pytest.TempPathFactory
     text = text_in(raw)
     with nullcontext() if text else pytest.raises(UnreadableFileError, match=r"any\.txt"):
         assert read(path).text == re.sub("\r\n?", "\n", text or "")
+
+
+def test_what_a_file_is_says_how_it_begins(tmp_path: Path, letter: Path) -> None:
+    named_text = tmp_path / "tải lên.txt"
+    named_text.write_bytes(letter.read_bytes())
+    source = read(named_text)
+    assert (source.kind, source.digest) == ("pdf", digest_of(letter))
+    assert "Kế hoạch số 12/KH-UBND" in source.text
