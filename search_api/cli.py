@@ -72,6 +72,8 @@ def extract(session: Session, files: tuple[Path, ...], output: Path | None, kind
             continue
         output.mkdir(parents=True, exist_ok=True)
         target.write_text(render([found], kind, settings.base), encoding="utf-8")
+        if found[0].kind != "text":
+            target.with_suffix(".txt").write_text(found[0].text, encoding="utf-8", newline="\n")
         written[target] = file
     if facts:
         click.echo(render(facts, kind, settings.base), nl=False)

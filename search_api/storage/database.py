@@ -14,8 +14,6 @@ FORMAT: Final = 6
 """Counts changes of the tables below and of the files of an edition that older programs cannot use."""
 _OLDEST: Final = 4
 """Since this format tables and columns were only added: the schema adds what a collection lacks."""
-_KINDS: Final = 6
-"""Since this format it is kept what kind of file a text was read from, and its pages."""
 
 _COLUMNS: Final = ("kind TEXT NOT NULL DEFAULT 'text'", "pages TEXT NOT NULL DEFAULT '[]'")
 _SCHEMA: Final = f"""
@@ -61,11 +59,8 @@ def open_database(folder: Path) -> sqlite3.Connection:
         if database.execute("SELECT 1 FROM sqlite_schema WHERE name='files'").fetchone():
             found = database.execute("PRAGMA user_version").fetchone()[0]
             check_format(found, str(folder))
-            if found < _KINDS:
-                for table in ("files", "staged"):
-                    for column in _COLUMNS:
-                        database.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
             if found < FORMAT:
+                _add_columns(database)
                 database.executescript(_SCHEMA)
         else:
             database.executescript("PRAGMA journal_mode=WAL;" + _SCHEMA)
@@ -74,6 +69,15 @@ def open_database(folder: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _add_columns(database: sqlite3.Connection) -> None:
+    """Adds what older formats did not keep of a file; what a process that died had added already stays."""
+    for table in ("files", "staged"):
+        there = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
+        for column in _COLUMNS:
+            if column.split(" ", 1)[0] not in there:
+                database.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
 def copy_database(database: sqlite3.Connection, path: Path) -> None:

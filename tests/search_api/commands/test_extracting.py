@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from ingest.reading import UnreadableFileError
+from ingest.reading import Limits, UnreadableFileError
 from ontology.iris import DEFAULT_BASE
 from search_api.cli import SAMPLES
 from search_api.commands.extracting import COLUMNS, DETAILS, Facts, extract_file, render
@@ -16,7 +16,7 @@ FILES = ("06-quyet-dinh-bai-bo.txt", "08-cong-van-mat-dau.txt")
 
 @pytest.fixture(scope="module")
 def facts() -> list[Facts]:
-    return [extract_file(SAMPLES / name, 10**6) for name in FILES]
+    return [extract_file(SAMPLES / name, Limits()) for name in FILES]
 
 
 def test_json_is_one_object_a_file(facts: list[Facts]) -> None:
@@ -47,4 +47,4 @@ def test_csv_has_a_row_a_fact_with_its_words(facts: list[Facts]) -> None:
 
 def test_a_file_over_the_limit_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="06-"):
-        extract_file(Path(SAMPLES / FILES[0]), 10)
+        extract_file(Path(SAMPLES / FILES[0]), Limits(size=10))

@@ -8,7 +8,7 @@ from search_api.storage.passages import Passage
 from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
 
-FILE = SourceFile("a.txt", "/kho/a.txt", "Kế hoạch", "1")
+FILE = SourceFile("a.txt", "/kho/a.txt", "Kế hoạch", "1", "pdf", (0, 4))
 DERIVED = Derived(
     b"<urn:a> <urn:b> <urn:c> .\n",
     (HeldDocument("a.txt", "d1", 0, 8, "Kế hoạch", None, None, None, None),),
