@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _PAGE_NUMBER: Final = re.compile(r"[\s–-]*\d{1,4}[\s–-]*")
-_ENDS: Final = re.compile(r"[.;:!?][”\")*]*$")
+_ENDS: Final = re.compile(r"[.;!?][”\")*]*$")
 _OPENS: Final = re.compile(r"(?:[-+•–*]\s|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)](?:\d|\s)|Điều\s\d+[.:]|\|)")
 _TABLE: Final = "|"
 _RULE: Final = "|---"
@@ -73,17 +73,22 @@ def unbroken(lines: Iterable[str]) -> str:
     return text
 
 
+def apart(last: str, line: str) -> str:
+    """What stands between two paragraphs: a blank line where a sentence or a table has ended, or an item begins."""
+    if last.startswith(_TABLE):
+        return "\n" if line.startswith(_TABLE) else "\n\n"
+    return "\n\n" if _OPENS.match(line) or _ENDS.search(last) else "\n"
+
+
 def _between(last: Line, line: Line, edge: float) -> str:
     """What stands between a line and the one before it, on whose page lines end at ``edge`` at the most."""
-    if last.text.startswith(_TABLE):
-        return "\n" if line.text.startswith(_TABLE) else "\n\n"
-    if _OPENS.match(line.text):
-        return "\n\n"
-    ended = _ENDS.search(last.text) is not None
+    if last.text.startswith(_TABLE) or _OPENS.match(line.text):
+        return apart(last.text, line.text)
     full = last.right + line.first + line.letter > edge  # the next word had no room left
     indented = line.left > last.left + line.letter
+    ended = _ENDS.search(last.text) or last.text.endswith(":")
     if not full or indented or (ended and not line.text[0].islower()):
-        return "\n\n" if ended else "\n"
+        return apart(last.text, line.text)
     return "" if _PARTED.search(last.text) else " "
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ingest.reading.pages import apart
 from ingest.reading.source import Limits, unreadable
 
 if TYPE_CHECKING:
@@ -56,7 +57,15 @@ def read_word(raw: bytes, path: Path, limits: Limits) -> tuple[str, tuple[int, .
         lines = list(_lines(document.element.body, Numbers(document)))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
         raise unreadable("broken", path, error=type(error).__name__) from error
-    return _paged("\n".join(lines) + "\n")
+    return _paged(_text(lines))
+
+
+def _text(lines: Iterable[str]) -> str:
+    text = last = ""
+    for line in filter(str.strip, lines):
+        text += (apart(last, line) if text else "") + line
+        last = line
+    return f"{text}\n"
 
 
 def _paged(text: str) -> tuple[str, tuple[int, ...]]:
@@ -75,8 +84,6 @@ def _lines(parent: _Element, numbers: Numbers) -> Iterator[str]:
     for child in parent:
         if child.tag == f"{_W}p":
             yield numbers.label(child) + _words(child)
-            if parent.tag == f"{_W}body":
-                yield ""
         elif child.tag == f"{_W}tbl":
             yield from _table(child, numbers)
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
@@ -90,13 +97,11 @@ def _table(table: _Element, numbers: Numbers) -> Iterator[str]:
             for cell in row:
                 yield from _lines(cell, numbers)
         return
-    yield ""
     for index, row in enumerate(rows):
         cells = [text for cell in row for text in _cell(cell, numbers)]
         yield f"| {' | '.join(cells)} |"
         if index == 0:
             yield f"|{'---|' * len(cells)}"
-    yield ""
 
 
 def _cell(cell: _Element, numbers: Numbers) -> Iterator[str]:

@@ -15,7 +15,7 @@ def test_lines_are_put_together_and_numbers_of_pages_left_out(letter: Path) -> N
     )
     assert "những nội dung sau đây:\n" in first
     assert "Nghị định số 98/2023/NĐ-CP ngày 31/12/2023." in first
-    assert "Nơi nhận:\n\nNhư trên\n" in first
+    assert "Nơi nhận:\nNhư trên\n" in first
     assert second == "Trang sau của công văn có đủ chữ để không bị coi là bản quét.\n"
 
 
