@@ -158,30 +158,31 @@ def _step(store: Store, level: list[str], walk: Walk, window: slice, found: _Fou
     told = {side: sorted(said) for side, said in groups.items()}
     described = dict(found.works)
     if walk.dated:
-        described |= _described(store, told, described)
+        others = {key[2] for keys in told.values() for key in keys}
+        described |= describe_works(store, sorted(others - described.keys()))
         told = {side: [key for key in keys if walk.admits(described[key[2]]["date"])] for side, keys in told.items()}
     told = {side: _windowed(keys, side, window, found) for side, keys in told.items()}
-    described |= _described(store, told, described)
     by_work: dict[tuple[str, Side], list[_Key]] = defaultdict(list)
     for side, keys in told.items():
         for key in keys:
             by_work[key[0], side].append(key)
-    fresh: list[str] = []
+    fresh: dict[str, None] = {}
     kept: list[tuple[Side, _Key, bool]] = []
     for work in level:
         for side in walk.sides:
             for key in by_work[work, side]:
                 other = key[2]
-                again = other in found.works
-                if not again and len(found.works) > walk.limit:
+                again = other in found.works or other in fresh
+                if not again and len(found.works) + len(fresh) > walk.limit:
                     found.cut[work] += 1
                     continue
                 if not again:
-                    found.works[other] = described[other]
-                    fresh.append(other)
+                    fresh[other] = None
                 kept.append((side, key, again))
+    described |= describe_works(store, sorted(fresh.keys() - described.keys()))
+    found.works |= {other: described[other] for other in fresh}
     _add_edges(store, level, walk, found, [(side, key, again, groups[side][key]) for side, key, again in kept])
-    return fresh
+    return list(fresh)
 
 
 def _windowed(keys: list[_Key], side: Side, window: slice, found: _Found) -> list[_Key]:
@@ -195,13 +196,6 @@ def _windowed(keys: list[_Key], side: Side, window: slice, found: _Found) -> lis
         if len(some) < len(every):
             found.more[work][side][order[relation]] = len(every) - len(some)
     return told
-
-
-def _described(
-    store: Store, told: Mapping[Side, Iterable[_Key]], known: Mapping[str, Any]
-) -> dict[str, dict[str, Any]]:
-    """The works to which keys lead, those that are not known yet."""
-    return describe_works(store, sorted({key[2] for keys in told.values() for key in keys} - known.keys()))
 
 
 def _add_edges(

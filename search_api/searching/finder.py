@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -112,7 +112,8 @@ class Finder:
             name: Of a document: a path or file name, a number or a work's IRI.
             count: How many at most.
         """
-        candidates = self._by_name.get(name) or documents_named(self._documents, name)
+        named = self._sources.documents_in(name) or self._sources.documents_of(name)
+        candidates = tuple(named) or documents_named(self._documents, name)
         if len(candidates) != 1:
             return Similar(name, None, candidates)
         alike, by_meaning = similar(self._shelf, candidates[0], count)
@@ -135,7 +136,7 @@ class Finder:
     def _works(self, passages: Sequence[Scored], answered: Sequence[str]) -> list[Attributes]:
         """The attributes of the documents of passages, and of works that answer; each document counts once."""
         places = self._sources.passages.places(one.passage for one in passages)
-        documents = [self._by_place[place] for place in dict.fromkeys(places.values()) if place in self._by_place]
+        documents = self._sources.documents_at((file, one) for file, one in set(places.values()) if one)
         shown = {document.iri for document in documents}
         works = self._catalogue.of_works(iri for iri in answered if iri not in shown)
         return [*self._catalogue.of_documents(documents), *works.values()]
@@ -156,26 +157,6 @@ class Finder:
     def _documents(self) -> list[HeldDocument]:
         return self._sources.documents()
 
-    @cached_property
-    def _by_place(self) -> dict[tuple[str, str | None], HeldDocument]:
-        return {(document.file, document.id): document for document in self._documents}
-
-    @cached_property
-    def _by_work(self) -> dict[str | None, list[tuple[str, str | None]]]:
-        found: dict[str | None, list[tuple[str, str | None]]] = defaultdict(list)
-        for place, document in self._by_place.items():
-            found[document.iri].append(place)
-        return dict(found)
-
-    @cached_property
-    def _by_name(self) -> dict[str, tuple[HeldDocument, ...]]:
-        """The documents by their paths and by the IRIs of their works, which programs name them by."""
-        found: dict[str, list[HeldDocument]] = defaultdict(list)
-        for document in self._documents:
-            for name in filter(None, (document.file, document.iri)):
-                found[name].append(document)
-        return {name: tuple(documents) for name, documents in found.items()}
-
     @property
     def _kinds(self) -> dict[Attributes, list[HeldDocument]]:
         """The documents by their attributes; there are far fewer kinds than documents."""
@@ -184,16 +165,7 @@ class Finder:
     @property
     def _shelf(self) -> Shelf:
         pool = self._settings.pool
-        return Shelf(
-            self._by_place,
-            self._by_work,
-            self._sources,
-            self._indexes,
-            self._store,
-            self._catalogue,
-            self._meaning,
-            pool,
-        )
+        return Shelf(self._sources, self._indexes, self._store, self._catalogue, self._meaning, pool)
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -35,7 +35,7 @@ _NAMES: Final = 5
 SIMILAR: Final = 5
 """How many documents a page names that is about something else."""
 
-_Place = tuple[str, str | None]
+_Place = tuple[str, str]
 """A document: file and id."""
 
 
@@ -119,8 +119,6 @@ class Shelf:
         pool: Best passages of each index that take part.
     """
 
-    by_place: Mapping[_Place, HeldDocument]
-    by_work: Mapping[str | None, Sequence[_Place]]
     sources: Sources
     indexes: Indexes
     store: Store
@@ -146,12 +144,12 @@ def similar(shelf: Shelf, document: HeldDocument, count: int) -> tuple[tuple[Ali
         document: The one.
         count: How many at most.
     """
-    by_place = shelf.by_place
     own = (document.file, document.id)
     meaning = _by_meaning(shelf, own)
     common = _by_graph(shelf, document)
     words = _best_of(shelf, shelf.indexes.words.search(_subject(shelf, document), shelf.pool))
-    campaigns = _campaigns(shelf.catalogue, document, by_place, {*(meaning or ()), *words, *common})
+    by_place = {(one.file, one.id): one for one in shelf.sources.documents_at({*(meaning or ()), *words, *common})}
+    campaigns = _campaigns(shelf.catalogue, document, by_place)
     graph = {place: one.score for place, one in common.items()}
     for place in campaigns:
         graph[place] = graph.get(place, 0.0) + _CAMPAIGN
@@ -217,7 +215,8 @@ def _by_graph(shelf: Shelf, document: HeldDocument) -> dict[_Place, _Common]:
     acting = {
         iri: {step.end for step in steps if step.side == "in"} for iri, steps in edges(shelf.store, cited).items()
     }
-    rarity = {iri: math.log(1 + len(shelf.by_work) / len(others)) for iri, others in acting.items() if others}
+    held = shelf.sources.work_count
+    rarity = {iri: math.log(1 + held / len(others)) for iri, others in acting.items() if others}
     found: dict[str, _Common] = defaultdict(_Common)
     for iri in sorted(rarity, key=lambda iri: (-rarity[iri], iri)):
         for other in acting[iri]:
@@ -227,17 +226,17 @@ def _by_graph(shelf: Shelf, document: HeldDocument) -> dict[_Place, _Common]:
         if found[step.end].relation is None:
             found[step.end].score += _RELATED
             found[step.end].relation = Shared("relation", (), step.relation, "in" if step.side == "out" else "out")
-    return {place: common for iri, common in found.items() for place in shelf.by_work.get(iri, ())}
+    places = shelf.sources.places_of_works(found)
+    return {place: found[iri] for iri, realised in places.items() for place in realised}
 
 
 def _campaigns(
     catalogue: Catalogue,
     document: HeldDocument,
     by_place: Mapping[_Place, HeldDocument],
-    places: Iterable[_Place],
 ) -> dict[_Place, tuple[str, ...]]:
     """The campaigns that some documents name as well as this one."""
-    others = [by_place[place] for place in sorted(places) if place in by_place]
+    others = list(by_place.values())
     own, *about = catalogue.of_documents([document, *others])
 
     def shared(one: Attributes) -> tuple[str, ...]:

@@ -144,6 +144,27 @@ class Sources:
         """The documents that realise a work, by file and place."""
         return self._documents("iri=?", iri)
 
+    def documents_at(self, places: Iterable[tuple[str, str]]) -> list[HeldDocument]:
+        """The documents at some places (file and id), by file and place; a place where there is none is left out."""
+        wanted = json.dumps(list(places))
+        return self._documents("(path, d.id) IN (SELECT value->>0, value->>1 FROM json_each(?))", wanted)
+
+    def places_of_works(self, works: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Where the documents that realise works are (file and id), by the IRI of the work."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for iri, path, document in self.database.execute(
+            "SELECT iri, path, d.id FROM (SELECT value wanted FROM json_each(?)) JOIN documents d ON d.iri=wanted"
+            " JOIN files f ON f.id=d.file ORDER BY path, d.start",
+            (json.dumps(list(works)),),
+        ):
+            found.setdefault(iri, []).append((path, document))
+        return found
+
+    @property
+    def work_count(self) -> int:
+        """How many works the documents realise."""
+        return int(self.database.execute("SELECT count(DISTINCT iri) FROM documents").fetchone()[0])
+
     def _documents(self, chosen: str, *values: str) -> list[HeldDocument]:
         found = self.database.execute(_DOCUMENTS.format(chosen=chosen), values)
         return [HeldDocument(*row) for row in found]

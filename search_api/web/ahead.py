@@ -16,10 +16,12 @@ from search_api.server.remembered import asked_by_users, made_ahead
 from search_api.uploads.held_files import every_file
 from search_api.views.timeline import Choice
 from search_api.web import agency_pages, campaign_pages, compare_pages, pages, report_pages, timeline_page
+from search_api.web.rendering import prepare
 
 _Answer = Callable[[Collection], Any]
 
 _ANSWERS: Final[tuple[_Answer, ...]] = (
+    lambda _: prepare(),
     pages.newest_documents,
     partial(timeline_page.documents_of, choice=Choice()),
     timeline_page.every_type,

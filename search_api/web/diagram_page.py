@@ -22,8 +22,8 @@ from search_api.web.paging import ON_A_PAGE, page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
 
-_FARTHER = 5
-"""Links of a relation that are shown of a work that is not the one asked for."""
+_NEAR, _FARTHER = 10, 3
+"""Links of a relation that are shown of the work asked for and of others, where more than one step is shown."""
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -43,7 +43,8 @@ def trace_page(
     """
     collection = edition_of(request).collection
     store, base, reference = collection.store, collection.settings.base, q.strip()
-    walk = replace(asked.walk(), most=ON_A_PAGE, skipped=(page - 1) * ON_A_PAGE, farther=_FARTHER)
+    size = ON_A_PAGE if asked.depth == 1 else _NEAR
+    walk = replace(asked.walk(), most=size, skipped=(page - 1) * size, farther=_FARTHER)
     result = traced(collection, reference, walk, asked.as_of) if reference else None
     work = result["work"] if result else None
     held = next(iter(collection.documents_of(work["iri"]) if work else ()), None)
@@ -60,7 +61,7 @@ def trace_page(
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,
-        group_page=lambda count: page_of(range(count), page),
+        group_page=lambda count: page_of(range(count), page, size),
         narrowed={**narrowed, **({"words": words} if words else {})},
         depths=DEPTHS,
         relations=list(relations()),

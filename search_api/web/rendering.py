@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ontology.relations import relations
+from ontology.resolutions import resolutions
 from ontology.validity import status_labels
 from search_api.searching.explaining import explained, field_name, shared, value_name, words_matched
 from search_api.searching.filters import FIELDS
@@ -84,6 +86,14 @@ def render(
         other_language=_Speaker("vi" if language == "en" else "en").url(here, **(state or {})),
         **{"counts": None, **data},
     )
+
+
+def prepare() -> None:
+    """Compiles the templates and reads the vocabularies that they show, so that no first page waits for it."""
+    for name in _ENVIRONMENT.list_templates(extensions=("html",)):
+        _ENVIRONMENT.get_template(name)
+    for vocabulary in (relations, resolutions, status_labels):
+        vocabulary()
 
 
 def quoting(key: str, language: Language, **values: str) -> Markup:
