@@ -197,10 +197,7 @@ def _best_of(shelf: Shelf, passages: Mapping[int, float]) -> dict[_Place, float]
 
 def _subject(shelf: Shelf, document: HeldDocument) -> str:
     """What a document is about: its subject, or else its first passage."""
-    if document.title:
-        return document.title
-    held = shelf.sources.passages.of(sorted(shelf.sources.passages.of_documents([(document.file, document.id)])))
-    return min(held, key=lambda one: one.passage.start).text if held else ""
+    return document.title or shelf.sources.passages.beginning(document.file, document.id)
 
 
 def _by_graph(shelf: Shelf, document: HeldDocument) -> dict[_Place, _Common]:

@@ -90,6 +90,15 @@ class PassageRows:
         )
         return frozenset(row[0] for row in rows)
 
+    def beginning(self, path: str, document: str) -> str:
+        """The words of the first passage of a document, given by file and id; empty if it has none."""
+        row = self._database.execute(
+            "SELECT substr(text, p.start + 1, p.end - p.start) FROM files f JOIN passages p ON p.file=f.id"
+            " WHERE path=? AND p.document=? ORDER BY p.start LIMIT 1",
+            (path, document),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     def indexed(self, ids: Iterable[int]) -> list[tuple[int, str]]:
         """What the indexes are to hold of these passages, by id."""
         return list(

@@ -14,10 +14,10 @@ from graph.trace import Walk, trace
 from graph.works import describe_works
 from ontology.relations import relations
 from search_api.collection import Collection
-from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
 from search_api.server.remembered import remembered
 from search_api.server.tracing import DEPTHS, TraceFilters
+from search_api.web.alike import alike
 from search_api.web.paging import ON_A_PAGE, page_of
 from search_api.web.rendering import render
 from search_api.wording import language_named
@@ -57,7 +57,7 @@ def trace_page(
         q=reference,
         result=result,
         held=held,
-        similar=collection.similar(work["iri"], SIMILAR).to_json() if work and held else None,
+        similar=alike(collection, work["iri"]) if work and held else None,
         steps=chain(store, work["iri"], base)["steps"] if work else [],
         choices=list(describe_works(store, result["candidates"]).values()) if result and not work else [],
         asked=asked,

@@ -22,13 +22,13 @@ from ontology.iris import source_iri
 from ontology.relations import relations
 from ontology.resolutions import resolutions
 from search_api.collection import Collection
-from search_api.searching.similar import SIMILAR
 from search_api.server.editions import edition_of
 from search_api.server.tracing import day_of
 from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.originals import original_type
 from search_api.views.document import document_facts
 from search_api.views.mentions import MARKS, Mention, Reading, mentions, reading
+from search_api.web.alike import alike
 from search_api.web.correction_forms import correcting
 from search_api.web.fulltext import full_text
 from search_api.web.layout import parts
@@ -38,8 +38,8 @@ from search_api.wording import Language, language_named, say
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-_LONGEST: Final = 40_000
-"""Code points of text on one page: with markup for its references some 150 kB of HTML."""
+_LONGEST: Final = 24_000
+"""Code points of text on one page: with markup for its references up to 100 kB of HTML."""
 _SHOWN_BY_BROWSERS: Final = frozenset({"application/pdf", "image/png", "image/jpeg"})
 _MENTION: Final = r"[a-z][a-z0-9.-]*"
 
@@ -97,7 +97,7 @@ def document_page(
         legend=_legend(found),
         told=told,
         correcting=correcting(request),
-        similar=collection.similar(chosen.iri or file, SIMILAR).to_json() if chosen else None,
+        similar=alike(collection, chosen.iri or file) if chosen else None,
         reasons={name: reason.labels[language] for name, reason in resolutions().items()},
         part=shown + 1,
         parts=len(whole),

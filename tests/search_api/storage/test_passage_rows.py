@@ -14,6 +14,11 @@ def test_passages_come_in_the_order_asked_for_with_words_and_document(sources: S
     assert [p.document for p in found] == [None, DOCUMENT]
 
 
+def test_a_document_begins_with_its_first_passage(sources: Sources) -> None:
+    assert sources.passages.beginning("a.txt", "d1") == "Kế hoạch."
+    assert sources.passages.beginning("a.txt", "d2") == ""
+
+
 def test_offsets_count_code_points(tmp_path: Path) -> None:
     sources = Sources(tmp_path)
     text = "𝐀é Sở\n\n  Nội vụ"
