@@ -2,9 +2,9 @@
 
     python benchmarks/reading.py FOLDER [--limit N] [--forms pdf word scan] [--show]
 
-Each text file of FOLDER is printed by Chromium to PDF and written as a Word file; the scan is the PDF drawn in grey at
-200 dpi, turned by half a degree, with noise, and kept as a PDF of pictures. Each is read back, and its facts are
-compared with those of the plain text. Printed are, for each form, precision and recall of references (type, number,
+Each text file of FOLDER is printed by Chromium to PDF, with lines in capitals and those below them centred, and written
+as a Word file; the scan is the PDF drawn in grey at 200 dpi, turned by half a degree, with noise, and kept as a PDF of
+pictures. Each is read back, and its facts are compared with those of the plain text. Printed are, for each form, precision and recall of references (type, number,
 date, pinpoint, relation), documents (type, number, date), agencies, dates, tasks (words, deadline, who leads) and
 targets over all files, and milliseconds a page; with ``--show`` also what differs. Needs Chromium, and for scans
 Tesseract with Vietnamese.
@@ -36,8 +36,10 @@ from ingest.reading import read
 from ingest.text.fold import fold
 
 _STYLE = """@page { size: A4; margin: 20mm 15mm 20mm 30mm } body { font: 14pt/1.3 'Liberation Serif', serif }
-p { margin: 0 0 6pt; text-align: justify } table { border-collapse: collapse } td { border: 1px solid; padding: 2pt }"""
+p { margin: 0 0 6pt; text-align: justify }
+.heading { text-align: center } table { border-collapse: collapse } td { border: 1px solid; padding: 2pt }"""
 _DPI = 200
+_LONGEST_HEADING = 160
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|[\s:|-]+\|\s*$")
 _SIGNS = re.compile(r"\*+|^#+\s*|</?[a-z][^<>]{0,80}>", re.MULTILINE)
@@ -120,10 +122,13 @@ def blocks(text: str) -> Iterator[str | list[list[str]]]:
 
 
 def _pdf(browser: Browser, text: str, path: Path) -> None:
-    body = ""
+    body, heading = "", False
     for block in blocks(text):
         if isinstance(block, str):
-            body += f"<p>{html.escape(block)}</p>"
+            heading = block.isupper() or (
+                heading and len(block) < _LONGEST_HEADING and not block.endswith((".", ";", ":"))
+            )
+            body += f"<p{' class=heading' if heading else ''}>{html.escape(block)}</p>"
         else:
             rows = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in block)
             body += f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"

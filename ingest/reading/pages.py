@@ -10,6 +10,8 @@ from typing import Final
 _PAGE_NUMBER: Final = re.compile(r"[\s–-]*\d{1,4}[\s–-]*")
 _ENDS: Final = re.compile(r"[.;!?][”\")*]*$")
 _OPENS: Final = re.compile(r"(?:[-+•–*]\s|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)](?:\d|\s)|Điều\s\d+[.:]|\|)")
+_CENTRED: Final = 8
+"""A line that begins so many letters from the edge is a heading, or stands in a column of its own."""
 _TABLE: Final = "|"
 _RULE: Final = "|---"
 _PARTED: Final = re.compile(r"(?<=[\wđĐ/])-$")
@@ -47,18 +49,18 @@ def joined(pages: Iterable[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     text = ""
     starts: list[int] = []
     last: Line | None = None
-    edge = 0.0
+    room = 0.0, 0.0
     for page in pages:
         lines = _of_page(page)
         starts.append(-1)
         for line in lines:
             if line.text.startswith(_RULE) and _in_ruled_table(text):
                 continue  # the table goes on from the page before
-            text += _between(last, line, edge) if last else ""
+            text += _between(last, line, room) if last else ""
             if starts[-1] < 0:
                 starts[-1] = len(text)
             text += line.text
-            last, edge = line, max(one.right for one in lines)
+            last, room = line, _room(lines)
     for number in reversed(range(len(starts))):
         if starts[number] < 0:
             starts[number] = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -80,16 +82,31 @@ def apart(last: str, line: str) -> str:
     return "\n\n" if _OPENS.match(line) or _ENDS.search(last) else "\n"
 
 
-def _between(last: Line, line: Line, edge: float) -> str:
-    """What stands between a line and the one before it, on whose page lines end at ``edge`` at the most."""
+def _room(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the lines of a page begin and end that are no rows of a table."""
+    placed = [line for line in lines if line.right > 0]
+    return min((one.left for one in placed), default=0.0), max((one.right for one in placed), default=0.0)
+
+
+def _between(last: Line, line: Line, room: tuple[float, float]) -> str:
+    """What stands between a line and the one before it, on whose page lines stand in ``room``."""
+    start, end = room
     if last.text.startswith(_TABLE) or _OPENS.match(line.text):
         return apart(last.text, line.text)
-    full = last.right + line.first + line.letter > edge  # the next word had no room left
+    full = last.right + line.first + line.letter > end  # the next word had no room left
     indented = line.left > last.left + line.letter
+    if _begins_text(last, line, start, end):
+        return "\n\n"
     ended = _ENDS.search(last.text) or last.text.endswith(":")
     if not full or indented or (ended and not line.text[0].islower()):
         return apart(last.text, line.text)
     return "" if _PARTED.search(last.text) else " "
+
+
+def _begins_text(last: Line, line: Line, start: float, end: float) -> bool:
+    """Whether a line fills its page right below one that stands in the middle, its heading."""
+    in_the_middle = last.left > start + _CENTRED * last.letter
+    return in_the_middle and line.left < start + _CENTRED * line.letter and line.right + 2 * line.letter > end
 
 
 def _in_ruled_table(text: str) -> bool:

@@ -26,6 +26,10 @@ def line(text: str, left: float = 0.0, right: float = WIDE) -> Line:
         ([line("việc sau"), line("a) Việc một")], "việc sau\n\na) Việc một"),
         ([line("việc sau"), line("- Việc một")], "việc sau\n\n- Việc một"),
         ([line("CỘNG HÒA", left=50), line("Độc lập", left=60)], "CỘNG HÒA\nĐộc lập"),
+        (
+            [line("VỀ VIỆC", 40, 60), line("phát động", 36, 64), line("Để thực hiện Chỉ thị số 5 của tỉnh")],
+            "VỀ VIỆC\nphát động\n\nĐể thực hiện Chỉ thị số 5 của tỉnh",
+        ),
         ([Line("| a | b |"), Line("|---|---|"), line("Sau bảng")], "| a | b |\n|---|---|\n\nSau bảng"),
     ],
 )
