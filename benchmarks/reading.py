@@ -2,12 +2,12 @@
 
     python benchmarks/reading.py FOLDER [--limit N] [--forms pdf word scan] [--show]
 
-Each text file of FOLDER is printed by Chromium to PDF, with lines in capitals and those below them centred, and written
-as a Word file; the scan is the PDF drawn in grey at 200 dpi, turned by half a degree, with noise, and kept as a PDF of
-pictures. Each is read back, and its facts are compared with those of the plain text. Printed are, for each form, precision and recall of references (type, number,
-date, pinpoint, relation), documents (type, number, date), agencies, dates, tasks (words, deadline, who leads) and
-targets over all files, and milliseconds a page; with ``--show`` also what differs. Needs Chromium, and for scans
-Tesseract with Vietnamese.
+Each text file of FOLDER is printed by Chromium to PDF, with lines in capitals and those below them centred, and
+written as a Word file; the scan is the PDF drawn in grey at 200 dpi, turned by half a degree, with noise, and kept as
+a PDF of pictures. Each is read back, and its facts are compared with those of the plain text. Printed are, for each
+form, precision and recall of references (type, number, date, pinpoint, relation), documents (type, number, date),
+agencies, dates, tasks (words, deadline, who leads) and targets over all files, and milliseconds a page; with
+``--show`` also what differs. Needs Chromium, and for scans Tesseract with Vietnamese.
 """
 
 from __future__ import annotations
