@@ -12,22 +12,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from ingest import agencies, anniversaries, campaigns, dates, targets, tasks
+from ingest import agencies
 from ingest.agencies import Territory
-from ingest.bearers import bearers
-from ingest.companions import infer_fields
-from ingest.documents import split_documents
+from ingest.documents.companions import infer_fields
+from ingest.documents.header import read_document
+from ingest.documents.split import split_documents
+from ingest.events import anniversaries, campaigns
 from ingest.facts import AgencyMention, Campaign, DateMention, Document, Extraction, Reference, Span, Target, Task
-from ingest.header import read_document
-from ingest.items import body_of
-from ingest.offsets import moved
 from ingest.references.find import find_references
-from ingest.spans import dates_in, merged
-from ingest.tables import rows
+from ingest.targets.find import find_targets
+from ingest.tasks.bearers import bearers
+from ingest.tasks.find import find_tasks
+from ingest.tasks.tables import rows
 from ingest.text.compose import compose
 from ingest.text.damage import is_damaged, mend
 from ingest.text.fold import fold
+from ingest.text.items import body_of
 from ingest.text.markup import join_words, without_tags
+from ingest.text.offsets import moved
+from ingest.text.spans import dates_in, merged
+from ingest.values import dates
 
 _Mention = TypeVar("_Mention", AgencyMention, DateMention)
 
@@ -161,9 +165,9 @@ def _planned(
     figures: list[Target] = []
     for document in documents:
         table = rows(view.text, view.folded, body_of(document), known)
-        assigned += tasks.find(view.text, view.folded, document, known, found_dates, cited, table)
+        assigned += find_tasks(view.text, view.folded, document, known, found_dates, cited, table)
         own = dates_in(found_dates, document.span)
-        figures += targets.find(view.text, view.folded, document, own, cited, table)
+        figures += find_targets(view.text, view.folded, document, own, cited, table)
     return tuple(assigned), tuple(figures)
 
 

@@ -17,9 +17,9 @@ from ingest.agencies.open_names import open_name_at
 from ingest.agencies.resolve import Named, resolve
 from ingest.agencies.spelling import spelling_of
 from ingest.agencies.territory import Territory, unit_at
-from ingest.cover import Cover
 from ingest.data import load
 from ingest.facts import AgencyMention, Span
+from ingest.text.cover import Cover
 from ingest.text.fold import fold
 
 # Marks of the archive, not agencies: "Lưu: VT, KG-VX (NTB)" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9).

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cover import Cover
 from ingest.facts import Document, Span
 from ingest.references.draft import Draft
 from ingest.references.lexicon import pattern
+from ingest.text.cover import Cover
 
 _USE_ENDS = r"(?![\w/]|\s+(?:số|này)\b|\s*\d)"
 

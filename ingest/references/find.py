@@ -9,17 +9,17 @@ from typing import Final
 
 from ingest.agencies import Territory
 from ingest.agencies.spelling import spelling_of
-from ingest.cover import Cover
-from ingest.doctypes import DocType, generic_type
 from ingest.facts import Document, Link, Reference, Span
-from ingest.number_repair import repaired_number
-from ingest.numbers import find_numbers
+from ingest.identifiers.doctypes import DocType, generic_type
+from ingest.identifiers.number_repair import repaired_number
+from ingest.identifiers.numbers import find_numbers
 from ingest.references import mentions, names, pointers
 from ingest.references.definitions import defined_mentions
 from ingest.references.draft import Draft
 from ingest.references.lexicon import is_spelt, stamps, type_at, type_words
 from ingest.references.pinpoints import Pinpoint, find_pinpoints
 from ingest.references.relations import Reading, read_relations
+from ingest.text.cover import Cover
 from ingest.text.fold import fold
 
 _TO_PINPOINT: Final = re.compile(

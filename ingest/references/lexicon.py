@@ -11,7 +11,7 @@ from importlib import resources
 
 from ingest.agencies.spelling import spelling_of
 from ingest.data import load
-from ingest.doctypes import DocType, by_folded_name, by_short, generic_type
+from ingest.identifiers.doctypes import DocType, by_folded_name, by_short, generic_type
 from ingest.text.fold import fold
 from ingest.text.vietnamese import is_whole_word
 from ontology import authority

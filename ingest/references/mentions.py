@@ -8,14 +8,14 @@ from functools import cache
 from typing import Final
 
 from ingest.agencies import Territory, match_at
-from ingest.dates import FULL_DATE, iso_match
-from ingest.doctypes import DocType, generic_type, type_of_symbol
 from ingest.facts import Span
-from ingest.numbers import Number, number_at
+from ingest.identifiers.doctypes import DocType, generic_type, type_of_symbol
+from ingest.identifiers.numbers import Number, number_at
 from ingest.references.draft import Draft
 from ingest.references.lexicon import one_of
 from ingest.references.names import law_name_end, tidy
 from ingest.references.titles import title_after
+from ingest.values.dates import FULL_DATE, iso_match
 from ontology.authority import law_abbreviations
 
 _SO: Final = re.compile(r"\s*(?:\(?\s*)?(?:so|s[o06]|ký\s+hieu)\s*(?:hieu\s*)?[:.]?\s*")

@@ -8,8 +8,8 @@ from functools import cache
 from ingest.agencies import Territory, match_at
 from ingest.agencies.spelling import spelling_of
 from ingest.data import load
-from ingest.doctypes import DocType
 from ingest.facts import Span
+from ingest.identifiers.doctypes import DocType
 from ingest.references.draft import Draft
 from ingest.references.lexicon import (
     compiled,

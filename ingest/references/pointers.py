@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.agencies import Territory, match_at
-from ingest.cover import Cover
-from ingest.doctypes import DocType
 from ingest.facts import Document, Span
+from ingest.identifiers.doctypes import DocType
 from ingest.references.draft import Draft
 from ingest.references.lexicon import pattern, type_at, type_words
+from ingest.text.cover import Cover
 
 _ENACTS: Final = re.compile(r"(?<!\w)(?:ban\s+hanh|xay\s+dung)\s+$")
 _AS_FOLLOWS: Final = re.compile(

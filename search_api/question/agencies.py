@@ -8,8 +8,8 @@ from functools import cache
 from itertools import takewhile
 
 from ingest.agencies.gazetteer import Body, gazetteer, official
-from ingest.doctypes import doc_types
 from ingest.facts import AgencyMention, Span
+from ingest.identifiers.doctypes import doc_types
 from ingest.text.fold import fold
 from ontology.tables import read_table
 from search_api.question.data import table

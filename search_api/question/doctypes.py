@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.doctypes import by_folded_name, doc_types
+from ingest.identifiers.doctypes import by_folded_name, doc_types
 from ingest.text.fold import fold
 
 

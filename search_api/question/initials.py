@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from ingest.agencies.gazetteer import gazetteer
-from ingest.doctypes import doc_types
+from ingest.identifiers.doctypes import doc_types
 from ingest.text.fold import fold
 from ontology.tables import read_table
 from ontology.territories import organs

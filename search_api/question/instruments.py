@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.doctypes import DocType, by_folded_name, doc_types, type_of_symbol
 from ingest.facts import DateMention, Reference, Span
+from ingest.identifiers.doctypes import DocType, by_folded_name, doc_types, type_of_symbol
 from ingest.text.fold import fold
 from ontology.territories import organs, provinces
 from search_api.question.agencies import find_agencies

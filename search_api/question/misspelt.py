@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from graph.naming import find_works
 from graph.stores import Store, rows
-from ingest.doctypes import doc_types
+from ingest.identifiers.doctypes import doc_types
 from ontology.iris import slug
 from ontology.territories import organs
 from search_api.question.data import table

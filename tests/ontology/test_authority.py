@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from ingest.numbers import number_at
+from ingest.identifiers.numbers import number_at
 from ontology.authority import KnownInstrument, authority, law_abbreviations, law_names
 from ontology.document_types import type_iri
 

@@ -5,7 +5,7 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
-from ingest.doctypes import doc_types
+from ingest.identifiers.doctypes import doc_types
 from ontology.document_types import named_type, type_iri, type_name, type_slug, types_of_abbreviation
 from ontology.terms import TYPE
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.data import load
-from ingest.doctypes import doc_types
+from ingest.identifiers.doctypes import doc_types
 from ingest.references import lexicon
 from ingest.text.fold import fold
 

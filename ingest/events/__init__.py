@@ -1,0 +1,1 @@
+"""What documents celebrate or drive: emulation movements and anniversaries."""

@@ -1,0 +1,1 @@
+"""By what an instrument is known: its type and its number."""

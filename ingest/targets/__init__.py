@@ -1,0 +1,1 @@
+"""Figures that a document wants reached, and of what."""

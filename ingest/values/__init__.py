@@ -1,0 +1,1 @@
+"""Dates and figures as printed, and the values that they stand for."""
