@@ -10,7 +10,7 @@ import search_api
 from graph.reports import REPORTS
 from graph.status import Bearing
 from search_api.sparql.errors import Reason
-from search_api.wording import LANGUAGES, language_named, say, sentences
+from search_api.wording import LANGUAGES, Language, language_named, say, sentences
 
 
 def _fields(sentence: str) -> set[str]:
@@ -62,8 +62,16 @@ def test_each_sentence_that_is_said_exists() -> None:
     assert said <= sentences().keys()
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [("vi", 1977, "1.977 mục"), ("en", 1977, "1,977 rows"), ("en", 1, "1 row"), ("en", "{count}", "{count} rows")],
+)
+def test_counts_are_said_as_their_language_does(language: Language, count: object, said: str) -> None:
+    assert say("report.count", language, count=count) == said
+
+
 def test_values_are_filled_in() -> None:
-    assert say("report.count", "vi", count=3) == "3 mục"
+    assert say("timeline.of_year", "vi", year=2025) == "năm 2025"
     with pytest.raises(KeyError):
         say("search.found", "vi")
 
