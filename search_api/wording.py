@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+_BY_COUNT: Final = re.compile(r"\{(\w+):([^|{}]*)\|([^{}]*)\}")
+_COUNTED: Final = frozenset({"count", "documents", "passages", "mentions", "works", "edges", "encoded"})
+"""Names of values that are shown with their thousands apart; a year is not."""
 
 
 @cache
@@ -36,7 +40,21 @@ def say(key: str, language: Language, **values: object) -> str:
     Raises:
         KeyError: if there is no such sentence, or a value is missing.
     """
-    return sentences()[key][language].format(**values)
+    shown = {
+        name: grouped(value, language) if name in _COUNTED and isinstance(value, int) else value
+        for name, value in values.items()
+    }
+    return worded(key, language, values).format(**shown)
+
+
+def worded(key: str, language: Language, values: Mapping[str, object]) -> str:
+    """A sentence before its values are filled in, with ``{count:document|documents}`` said as the count wants it."""
+    return _BY_COUNT.sub(lambda one: one[2 if str(values[one[1]]) == "1" else 3], sentences()[key][language])
+
+
+def grouped(count: int, language: Language) -> str:
+    """A number with its thousands apart: 1.977 in Vietnamese, 1,977 in English."""
+    return f"{count:,}".replace(",", "." if language == "vi" else ",")
 
 
 def language_named(name: str | None) -> Language:

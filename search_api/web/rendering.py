@@ -23,7 +23,7 @@ from search_api.web.built import built
 from search_api.web.highlight import marked
 from search_api.web.readable import readable
 from search_api.web.readings import reason_told, repair_told, rule_told
-from search_api.wording import Language, say, sentences
+from search_api.wording import Language, say, worded
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -106,7 +106,7 @@ def quoting(key: str, language: Language, **values: str) -> Markup:
     """
     mark = Markup("{}") if language == "vi" else Markup('<span lang="vi">{}</span>')
     quoted = {name: one if isinstance(one, Markup) else mark.format(one) for name, one in values.items()}
-    return Markup(sentences()[key][language]).format(**quoted)  # noqa: S704 (a sentence of our own)
+    return Markup(worded(key, language, values)).format(**quoted)  # noqa: S704 (a sentence of our own)
 
 
 class _Speaker:

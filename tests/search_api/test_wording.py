@@ -9,8 +9,9 @@ import pytest
 import search_api
 from graph.reports import REPORTS
 from graph.status import Bearing
+from ingest.reading import Why
 from search_api.sparql.errors import Reason
-from search_api.wording import LANGUAGES, language_named, say, sentences
+from search_api.wording import LANGUAGES, Language, language_named, say, sentences
 
 
 def _fields(sentence: str) -> set[str]:
@@ -28,6 +29,7 @@ def test_each_sentence_says_the_same_in_both_languages(key: str) -> None:
     "key",
     [
         *(f"refused.{reason}" for reason in get_args(Reason)),
+        *(f"upload.why.{why}" for why in get_args(Why)),
         *(f"validity.{name}" for name in get_args(Bearing)),
         *(f"report.{name}" for name in REPORTS),
     ],
@@ -40,7 +42,7 @@ def test_what_the_program_can_meet_has_a_sentence(key: str) -> None:
 def _source() -> str:
     """All code, pages and data that may name a sentence."""
     root = Path(search_api.__file__).parents[1]
-    files = [file for folder in ("search_api", "graph", "ontology") for file in (root / folder).rglob("*")]
+    files = [file for folder in ("search_api", "graph", "ingest", "ontology") for file in (root / folder).rglob("*")]
     kinds = {".py", ".html", ".xml", ".toml", ".csv", ".ttl"}
     own = [one for one in files if one.suffix in kinds and "node_modules" not in one.parts]
     return "\n".join(one.read_text(encoding="utf-8") for one in own if one.name != "wording.toml")
@@ -62,8 +64,16 @@ def test_each_sentence_that_is_said_exists() -> None:
     assert said <= sentences().keys()
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [("vi", 1977, "1.977 mục"), ("en", 1977, "1,977 rows"), ("en", 1, "1 row"), ("en", "{count}", "{count} rows")],
+)
+def test_counts_are_said_as_their_language_does(language: Language, count: object, said: str) -> None:
+    assert say("report.count", language, count=count) == said
+
+
 def test_values_are_filled_in() -> None:
-    assert say("report.count", "vi", count=3) == "3 mục"
+    assert say("timeline.of_year", "vi", year=2025) == "năm 2025"
     with pytest.raises(KeyError):
         say("search.found", "vi")
 

@@ -8,6 +8,7 @@ const HEIGHT = 52;
 const COLUMN = 276;
 const ROW = 82;
 const ASIDE = 44;
+const READABLE = 0.6; // the zoom below which names cannot be read
 const FAMILIES = {
   basis: "basis", promulgates: "basis", "launches-under": "basis",
   implements: "implements", guides: "implements", details: "implements", interprets: "implements",
@@ -86,7 +87,10 @@ export function drawNetwork(box, data, words, taken) {
   const cy = cytoscape({ container: canvas, elements: elements(data, words, tones, canvas.clientWidth / canvas.clientHeight), style: styles(tones), layout: { name: "preset" }, minZoom: 0.15, maxZoom: 2.5, autounselectify: true });
   const fit = () => cy.fit(undefined, 24);
   fit();
+  const chosen = cy.nodes("[?focus]");
+  const middle = chosen.nonempty() ? chosen : cy.nodes().max((node) => node.degree()).ele;
   if (cy.zoom() > 1.1) cy.zoom(1.1) && cy.center();
+  else if (cy.zoom() < READABLE) cy.zoom(READABLE) && cy.center(middle); // the rest is a drag, or a button, away
 
   const apart = () => {
     cy.elements().removeClass("faint named");

@@ -1,5 +1,7 @@
 // What terms of RDF look like on the page.
 
+const DATE = "http://www.w3.org/2001/XMLSchema#date";
+
 /** An IRI with a prefix where one fits. */
 export function shortened(iri, prefixes) {
   for (const [prefix, namespace] of Object.entries(prefixes)) {
@@ -22,7 +24,7 @@ export function shown(term, page) {
   if (!term) return "";
   if (term.type !== "uri") {
     const text = document.createElement("span");
-    text.textContent = term.value;
+    text.textContent = term.datatype === DATE ? term.value.split("-").reverse().join("/") : term.value;
     text.lang = term["xml:lang"] ?? "vi"; // words of documents
     if (term.value.length < 16) text.className = "short";
     return text;
@@ -30,5 +32,7 @@ export function shown(term, page) {
   const href = address(term.value, page);
   const text = shortened(term.value, page.prefixes);
   if (!href) return Object.assign(document.createElement("code"), { textContent: text, title: term.value });
-  return Object.assign(document.createElement("a"), { textContent: text.replace(page.base, ""), href, title: term.value });
+  const link = Object.assign(document.createElement("a"), { href, title: term.value });
+  link.append(...text.replace(page.base, "").split("/").flatMap((part, n) => (n ? ["/", document.createElement("wbr"), part] : [part])));
+  return link;
 }

@@ -37,7 +37,11 @@ export class Table {
     const add = () => {
       for (const row of rows.slice(body.rows.length, body.rows.length + STEP)) {
         const line = body.insertRow();
-        for (const name of names) line.insertCell().append(shown(row[name], page));
+        for (const name of names) {
+          const cell = line.insertCell();
+          cell.dataset.name = name; // on a narrow screen each cell stands under it
+          if (row[name]) cell.append(shown(row[name], page));
+        }
       }
       more.hidden = body.rows.length >= rows.length;
     };
