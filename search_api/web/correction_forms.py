@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated, Any, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -31,6 +32,8 @@ async def correct(request: Request, grant: _Editor) -> RedirectResponse:
     """Makes a correction, and shows the document as corrected."""
     form = await _form(request)
     given: dict[str, Any] = {name: form.get(name, "") for name in _ASKED}
+    if given["field"] == "date":
+        given["value"] = _as_iso(given["value"])
     asked = Asked(form.get("file", ""), **given)
     await run_in_threadpool(corrected, request, asked, grant)
     return _back(form)
@@ -66,6 +69,14 @@ async def _form(request: Request) -> dict[str, str]:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True, max_num_fields=50))
     except ValueError as error:
         raise HTTPException(400, say("error.no_form", language_of(request))) from error
+
+
+def _as_iso(value: str) -> str:
+    """A day that people write ``dd/mm/yyyy`` in ISO 8601; all else as it is, for the correction to refuse."""
+    try:
+        return datetime.strptime(value.strip(), "%d/%m/%Y").date().isoformat()
+    except ValueError:
+        return value
 
 
 def _back(form: Mapping[str, str]) -> RedirectResponse:

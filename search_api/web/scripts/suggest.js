@@ -6,6 +6,7 @@ let made = 0;
 
 function combobox(input) {
   const { suggest: address, suggestLabel: label, suggestFound: found, suggestNone: none } = input.dataset;
+  const kinds = JSON.parse(input.dataset.suggestKinds);
   const id = `suggestions-${(made += 1)}`;
   const list = Object.assign(document.createElement("ul"), { id, className: "suggestions", hidden: true });
   const told = Object.assign(document.createElement("p"), { className: "unseen" });
@@ -66,9 +67,11 @@ function combobox(input) {
     const row = Object.assign(document.createElement("li"), { id: `${id}-${place}` });
     row.setAttribute("role", "option");
     row.setAttribute("aria-selected", "false");
-    for (const part of ["text", "detail", "kind"].filter((name) => suggestion[name])) {
+    for (const part of ["text", "detail"].filter((name) => suggestion[name])) {
       row.append(Object.assign(document.createElement("span"), { className: part, textContent: suggestion[part] }), " ");
     }
+    const kind = kinds[suggestion.kind];
+    if (kind) row.append(Object.assign(document.createElement("span"), { className: "kind", textContent: kind, lang: document.documentElement.lang }));
     row.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
     row.addEventListener("click", () => take(place));
     return row;
