@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
+
+from ingest.data import load
 
 Kind = Literal["text", "word", "pdf", "scan"]
 Why = Literal[
     "missing", "kind", "size", "binary", "encoding", "no_words", "locked", "broken", "pages", "no_ocr", "no_vie", "slow"
 ]
-_MESSAGES: Final = Path(__file__).parents[1] / "data" / "unreadable.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,4 @@ def unreadable(why: Why, path: Path, **details: str | int) -> UnreadableFileErro
         **details: What its sentence names.
     """
     told = {name: f"{value:,}" if isinstance(value, int) else value for name, value in details.items()}
-    return UnreadableFileError(_messages()[why].format(path=path, **told), why)
-
-
-@cache
-def _messages() -> dict[str, str]:
-    return tomllib.loads(_MESSAGES.read_text(encoding="utf-8"))
+    return UnreadableFileError(load("unreadable.toml")[why].format(path=path, **told), why)

@@ -246,7 +246,6 @@ _ENVIRONMENT.filters |= {
     "printable": printable,
     "day": day,
     "dated": dated,
-    "headed": lambda name: name[:1].upper() + name[1:],
     "readable": readable,
     "filename": lambda path: PurePath(path).name,
 }

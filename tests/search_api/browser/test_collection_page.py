@@ -107,8 +107,8 @@ def test_a_reason_is_told_in_the_language_of_the_page(browser: Browser, address:
     with browser.new_context(base_url=address, locale="en-US") as foreign:
         page = foreign.new_page()
         page.goto("/collection")
-        page.evaluate(DROPPED, ["a.txt", "%PDF-1.7"])
-        expect(page.locator(".sent li")).to_contain_text("nội dung là PDF")
+        page.evaluate(DROPPED, ["a.txt", "{\\rtf1}"])
+        expect(page.locator(".sent li")).to_contain_text("nội dung là RTF")
 
 
 def test_it_works_without_scripts(browser: Browser, address: str) -> None:
@@ -116,11 +116,11 @@ def test_it_works_without_scripts(browser: Browser, address: str) -> None:
         page = plain.new_page()
         page.goto("/collection")
         page.locator("#files").set_input_files(
-            [named("không kịch bản.txt", directive(79)), named("a.pdf", b"%PDF-1.7")]
+            [named("không kịch bản.txt", directive(79)), named("a.rtf", b"{\\rtf1}")]
         )
         page.get_by_role("button", name="Tải lên").click()
         page.wait_for_url("**/collection?job=*")
-        expect(page.locator(".job")).to_contain_text("nội dung là PDF")
+        expect(page.locator(".job")).to_contain_text("nội dung là RTF")
         until_done(page)
         expect(page.locator("#held")).to_contain_text("79/CT-UBND")
 
