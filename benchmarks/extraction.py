@@ -38,7 +38,7 @@ def score_sentences(path: Path) -> dict[str, float]:
     """Print the scores of the sentences as annotated, without titles, and mended; give them as figures."""
     rows = list(sentences.sentences(path))
     bodies = [sentences.without_title(row) for row in rows]
-    figures = {}
+    figures: dict[str, float] = {}
     for name, kept in (
         ("sentences", rows),
         ("sentences, bodies", bodies),

@@ -169,7 +169,7 @@ def ways(
         found = fuse(dense, bm25, settings.dense_weight, settings.words_weight)
         return {scored.passage: scored.score for scored in found}
 
-    found = {"words": words, "meaning": meaning, "fusion": fusion}
+    found: dict[str, Callable[[str], Mapping[int, float]]] = {"words": words, "meaning": meaning, "fusion": fusion}
     return found | {"meaning, not restored": meaning_as_typed} if strip else found
 
 

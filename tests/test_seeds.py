@@ -28,7 +28,8 @@ def predicted(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def scores(shared: Path, predicted: Path) -> dict[str, Any]:
     gold = shared / "gold"
     command = [sys.executable, str(gold / "score.py"), str(gold), str(predicted), "--json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
 
 
 @pytest.mark.parametrize(("kind", "least"), LEAST_F1.items())

@@ -65,11 +65,15 @@ def packages() -> list[Package]:
 
 def licence_of(package: Distribution) -> str:
     """The licence that a package states: as an expression, in a word, or as a class."""
-    stated = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
-    classes = [each for each in package.metadata.get_all("Classifier", []) if each.startswith("License :: ")]
+    stated = next(iter(_stated(package, "License-Expression") or _stated(package, "License")), "")
+    classes = [each for each in _stated(package, "Classifier") if each.startswith("License :: ")]
     if stated and "\n" not in stated.strip() and len(stated) < 150 and not stated.startswith("Copyright"):
         return re.sub(r"\s+", " ", stated.strip())
     return ", ".join(each.rpartition(" :: ")[2] for each in classes)
+
+
+def _stated(package: Distribution, field: str) -> list[str]:
+    return [value for value in package.metadata.get_all(field) or () if value]
 
 
 def page() -> str:

@@ -2,7 +2,7 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
-from rdflib import Graph
+from rdflib import Graph, Literal
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from ingest.identifiers.doctypes import doc_types
@@ -47,5 +47,6 @@ def test_segments_are_unique_and_every_type_has_a_source() -> None:
     concepts = list(SCHEME.subjects(RDF.type, SKOS.Concept))
     assert max(Counter(str(SCHEME.value(c, SKOS.notation)) for c in concepts).values()) == 1
     for concept in concepts:
-        assert {label.language for label in SCHEME.objects(concept, SKOS.prefLabel)} == {"vi", "en"}
+        names = SCHEME.objects(concept, SKOS.prefLabel)
+        assert {name.language for name in names if isinstance(name, Literal)} == {"vi", "en"}
         assert SCHEME.value(concept, DCTERMS.source)

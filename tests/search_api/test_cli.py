@@ -6,12 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from click import Group
 from click.testing import CliRunner, Result
 
 from graph.reports import REPORTS
 from ingest.facts import extraction_from_json
-from search_api.cli import FAILED, MISSING, MISUSED, SAMPLES, main
+from search_api.cli import SAMPLES, main
 from search_api.collection import Collection
+from search_api.commands.session import FAILED, MISSING, MISUSED
 from search_api.settings import Settings
 
 from .conftest import SyllableEncoder
@@ -289,7 +291,9 @@ def test_compare_with_nothing_to_compare_and_misused(data: Path) -> None:
 
 def test_every_option_of_compare_is_documented() -> None:
     told = DOCS.read_text(encoding="utf-8")
-    for name, command in main.commands["compare"].commands.items():
+    compare = main.commands["compare"]
+    assert isinstance(compare, Group)
+    for name, command in compare.commands.items():
         row = next(line for line in told.splitlines() if re.match(rf"\| `compare {name}[ `]", line))
         assert all(p.opts[-1] in row or p.name == "as_json" for p in command.params)
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from graph.stores import rows
 from graph.vocabulary import EXAMPLES, TERMS
-from search_api.cli import INTERRUPTED, MISSING, MISUSED, SAMPLES, main
+from search_api.cli import SAMPLES, main
 from search_api.collection import Collection, CollectionError
+from search_api.commands.session import INTERRUPTED, MISSING, MISUSED
 from search_api.meaning.encoding import encoding_alone
 from search_api.settings import Settings
 from search_api.words.index import WordIndex

@@ -98,7 +98,7 @@ def test_what_cannot_be_said_is_a_problem(
 def test_only_editors_of_a_writable_server_correct(
     serve: Serve, file: str, data: Path, writable: bool, role: str | None, status: int
 ) -> None:
-    secrets = {name: Tokens(data).make("Lan", name) for name in ("reader", "editor")}  # type: ignore[arg-type]
+    secrets = {name: Tokens(data).make("Lan", name) for name in ("reader", "editor")}
     client = serve(writable, secrets.get(role or "", ""))
     body = {"file": file, "kind": "reject", "words": BASIS}
     assert client.post("/api/v1/corrections", json=body).status_code == status

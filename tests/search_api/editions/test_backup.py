@@ -83,7 +83,7 @@ def test_rows_that_are_damaged_are_set_aside(made: Path, other: Settings) -> Non
         assert collection.files == 1
 
 
-def rewritten(made: Path, change: Callable[[dict[str, bytes]], None]) -> bytes:
+def rewritten(made: Path, change: Callable[[dict[str, bytes]], object]) -> bytes:
     """The backup with other members."""
     with tarfile.open(made / "kho.backup") as archive:
         members = {m.name: f.read() for m in archive if (f := archive.extractfile(m))}
@@ -118,10 +118,10 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "empty": (lambda _: b"", "nguyên vẹn"),
     "text": (lambda _: b"x" * 5000, "nguyên vẹn"),
     "gzip": (lambda _: gzip.compress(b"x" * 5000), "nguyên vẹn"),
-    "foreign": (lambda made: rewritten(made, lambda m: m.pop("manifest.json") and None), "nguyên vẹn"),
+    "foreign": (lambda made: rewritten(made, lambda m: m.pop("manifest.json")), "nguyên vẹn"),
     "cut": (lambda made: (made / "kho.backup").read_bytes()[:-5000], "nguyên vẹn|thiếu phần"),
     "changed": (lambda made: rewritten(made, lambda m: m.update({"sources.sqlite": b"x"})), "bị hỏng"),
-    "short": (lambda made: rewritten(made, lambda m: m.pop("sources.sqlite") and None), "thiếu phần"),
+    "short": (lambda made: rewritten(made, lambda m: m.pop("sources.sqlite")), "thiếu phần"),
     "outside": (lambda made: rewritten(made, lambda m: m.update({"../evil": b"x"})), "phần lạ"),
     "absolute": (lambda made: rewritten(made, lambda m: m.update({"/tmp/evil": b"x"})), "phần lạ"),
     "more": (lambda made: rewritten(made, lambda m: m.update({"more": b"x"})), "phần lạ"),

@@ -174,7 +174,7 @@ def test_all_means_the_graphs_that_may_be_changed(text: str, left: list[str]) ->
     node = ox.NamedNode("urn:a")
     store.extend(ox.Quad(node, node, node, ox.NamedNode(f"urn:{name}")) for name in ("kept", "v", "w"))
     store.update(prepared(text, [], [], ["urn:v", "urn:w"]))
-    assert sorted({quad.graph_name.value for quad in store}) == left  # type: ignore[union-attr]
+    assert sorted({quad.graph_name.value for quad in store}) == left
 
 
 def test_a_dataset_is_chosen_once() -> None:

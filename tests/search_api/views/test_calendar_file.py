@@ -6,11 +6,11 @@ from graph.evidence import Evidence
 from search_api.views.agencies import AgencyTask
 from search_api.views.calendar_file import calendar_of
 
-WORK = {"type": "Kế hoạch", "number": "1/KH-UBND", "date": "2021-01-30", "title": None}
+WORK: dict[str, str | None] = {"type": "Kế hoạch", "number": "1/KH-UBND", "date": "2021-01-30", "title": None}
 WORDS = Evidence("a.txt", 0, 9, "Báo cáo, tổng hợp;\nBEGIN:VEVENT " + "rất dài " * 30)
 
 
-def task(due: date | None, work: dict[str, str | None] = WORK) -> AgencyTask:  # type: ignore[assignment]
+def task(due: date | None, work: dict[str, str | None] = WORK) -> AgencyTask:
     return AgencyTask("urn:task", WORDS, leads=True, work=work, due=due, due_name=None)
 
 
