@@ -55,7 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("address", help="of the server")
     parser.add_argument("--only", choices=PAGES, help="take this one alone")
-    parser.add_argument("--samples", default=str(IMAGES.parents[1] / "samples"), help="as they were ingested")
+    parser.add_argument("--samples", default="samples", help="as they were ingested")
     asked = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
@@ -75,7 +75,9 @@ def taken(browser: Browser, address: str) -> bytes:
     """The picture of a page as WebP: what a laptop shows of it."""
     with browser.new_context(viewport={"width": 1280, "height": 960}, locale="vi-VN") as context:
         page = context.new_page()
-        page.goto(address)
+        answer = page.goto(address)
+        if answer is None or not answer.ok:
+            sys.exit(f"{address}: no such page. Are the samples ingested as --samples says?")
         page.evaluate("() => document.fonts.ready")
         page.wait_for_timeout(800)  # until a drawing stands still
         png = base64.b64encode(page.screenshot()).decode()

@@ -113,6 +113,8 @@ def _page(collection: Collection, found: Description, page: int, path: str, lang
     base = collection.settings.base
     subjects: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for triple in found.triples:
+        if isinstance(triple.subject, ox.BlankNode):
+            continue  # a link of a list, which has no name to show
         subjects[text_of(triple.subject)][triple.predicate.value].append(_shown(triple.object, names, base))
     place = _page_of(collection, found.iri)
     return render(

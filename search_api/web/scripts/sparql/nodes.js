@@ -1,6 +1,6 @@
 // What terms of RDF look like on the page.
 
-const DATE = "http://www.w3.org/2001/XMLSchema#date";
+const DATE = /^\d{4}-\d\d-\d\d$/; // typed or not: days of campaigns are strings, some of which name a month only
 
 /** An IRI with a prefix where one fits. */
 export function shortened(iri, prefixes) {
@@ -24,7 +24,7 @@ export function shown(term, page) {
   if (!term) return "";
   if (term.type !== "uri") {
     const text = document.createElement("span");
-    text.textContent = term.datatype === DATE ? term.value.split("-").reverse().join("/") : term.value;
+    text.textContent = DATE.test(term.value) ? term.value.split("-").reverse().join("/") : term.value;
     text.lang = term["xml:lang"] ?? "vi"; // words of documents
     if (term.value.length < 16) text.className = "short";
     return text;
