@@ -2,7 +2,8 @@
 
 Work is assigned by a verb ("Giao Sở Nội vụ chủ trì ..."), by its subject ("Sở Tài chính bảo đảm ..."), under a heading
 that names who bears it, in a row of a table, or by labels below it ("Cơ quan chủ trì: ..."). A part of a sentence that
-has a deadline of its own is a task of its own. Everything is matched in the folded view.
+has a deadline of its own is a task of its own; so is a dated step of a drive with which no one is charged. Everything
+is matched in the folded view.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from ingest.tasks.charges import (
     topic_end,
 )
 from ingest.tasks.labels import group_at, label_of
+from ingest.tasks.milestones import milestones_in
 from ingest.tasks.parts import WHOLE, Part, begins_form, below_addresses, part_of, quoted_after
 from ingest.tasks.tables import Row
 from ingest.tasks.task import Due, due_in, task_of
@@ -141,7 +143,10 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
         elif (assigning or not statute) and not _is_title(page, item, following) and not here.lists:
             tells = assigning and begun and not reports and not here.rules
             charge = in_force[-1].charge if in_force else None
-            yield from _of_item(page, item, charge, tells=tells, anywhere=assigning)
+            charged = list(_of_item(page, item, charge, tells=tells, anywhere=assigning))
+            yield from charged
+            if tells:
+                yield from _milestones(page, item, merged(task.span for task in charged))
         above.append(here)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
@@ -207,6 +212,13 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, any
             parts.append(part)
     if charge and parts:
         yield from _cut(page, parts, charge, form)
+
+
+def _milestones(page: Page, item: Item, charged: Sequence[Span]) -> Iterator[Task]:
+    """The milestones of an item outside the work that someone is charged with."""
+    for part, opens in _parts_of(page.folded, item.span):
+        if opens and not touched(charged, part):
+            yield from milestones_in(page, part)
 
 
 def _begins_clause(page: Page, part: Span, position: int) -> bool:
