@@ -18,7 +18,7 @@ Narrower = Literal[
 ]
 StampKind = Literal["incoming", "signature"]
 CampaignKind = Literal["phong trào", "cuộc vận động", "đợt thi đua", "chủ đề"]
-TaskForm = Literal["assignment", "heading", "table", "labels"]
+TaskForm = Literal["assignment", "heading", "table", "labels", "milestone"]
 Comparison = Literal["=", ">=", ">", "<=", "<", "~"]
 Change = Literal["up", "down"]
 
@@ -203,7 +203,8 @@ class Task:
     ``lead`` and ``supporting`` hold full official names of particular agencies (none where only a class is meant, such
     as "các sở, ban, ngành"). ``deadline`` is an ISO 8601 day, month, year or period, printed at ``deadline_span``.
     ``form`` says how the work is assigned: by a verb or its subject, under a heading that names who bears it, in a row
-    of a table, or by labels below it ("Cơ quan chủ trì: ...").
+    of a table, or by labels below it ("Cơ quan chủ trì: ..."); a ``milestone`` is a dated step of a drive that names no
+    bearer ("Tổng kết phong trào thi đua: trong tháng 11/2021").
     """
 
     span: Span

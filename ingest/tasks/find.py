@@ -2,7 +2,8 @@
 
 Work is assigned by a verb ("Giao Sở Nội vụ chủ trì ..."), by its subject ("Sở Tài chính bảo đảm ..."), under a heading
 that names who bears it, in a row of a table, or by labels below it ("Cơ quan chủ trì: ..."). A part of a sentence that
-has a deadline of its own is a task of its own. Everything is matched in the folded view.
+has a deadline of its own is a task of its own; so is a dated step of a drive with which no one is charged. Everything
+is matched in the folded view.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from ingest.data import load
 from ingest.facts import DateMention, Document, Span, Task, TaskForm
 from ingest.tasks.bearers import Bearers
+from ingest.tasks.cells import task_of_row, tasks_of_labels
 from ingest.tasks.charges import (
     LONGEST_HEADING,
     Charge,
@@ -25,28 +27,21 @@ from ingest.tasks.charges import (
     heading_charge,
     topic_end,
 )
-from ingest.tasks.labels import Group, group_at, label_of
+from ingest.tasks.labels import group_at, label_of
+from ingest.tasks.milestones import milestones_in
 from ingest.tasks.parts import WHOLE, Part, begins_form, below_addresses, part_of, quoted_after
 from ingest.tasks.tables import Row
+from ingest.tasks.task import Due, due_in, task_of
 from ingest.text.items import UNMARKED, Item, body_of, items
 from ingest.text.spans import merged, touched
 
 _BREAK: Final = re.compile(r"(?<=[^\s.][a-z0-9)\"*”])[.?!][\"*)]*\s+(?=[^\s])|;\s+")
 _TELLING: Final = frozenset({"table", "labels"})
-_DEADLINE_WORDS: Final = 50
 _CLAUSE_ENDS: Final = (",", ".", ";", ":", ")")
 _ADJACENT: Final = 3
 _LONGEST_NAME: Final = 80
-_YEARS: Final = re.compile(r"(20\d\d)(?:\s?[-–]\s?(20\d\d))?")
 _FEW_WORDS: Final = 3
-_YEAR: Final = 4
 _PARAGRAPHS: Final = 5
-_TRAILING: Final = ' \t\r\n.;,:/*_(“"-'
-
-
-class _Due(NamedTuple):
-    value: str
-    span: Span
 
 
 def find_tasks(
@@ -75,7 +70,7 @@ def find_tasks(
     page = Page(text, folded, document, known, dates, cited)
     elsewhere = merged([*(row.span for row in table), *document.recipient_spans])
     outline = [item for item in items(text, folded, body_of(document)) if not touched(elsewhere, item.span)]
-    found = [*(_of_row(page, row) for row in table), *_of_outline(page, outline)]
+    found = [*(task_of_row(page, row) for row in table), *_of_outline(page, outline)]
     return _once(task for task in found if re.search(r"[^\W\d_]", task.text))
 
 
@@ -89,36 +84,6 @@ def _once(found: Iterable[Task]) -> list[Task]:
             continue
         kept.append(task)
     return kept
-
-
-# --- tables
-
-
-def _of_row(page: Page, row: Row) -> Task:
-    lead, supporting = _cell_names(page, row.lead)
-    supporting += _cell_names(page, row.support)[0]
-    due = next(
-        (_Due(date.value, date.span) for cell in (row.time, row.section) if cell for date in page.dates_in(cell)), None
-    )
-    if due is None and row.time and (years := _YEARS.fullmatch(page.text, *row.time)):
-        due = _Due("/".join(year for year in years.groups() if year), row.time)
-    return _task(page, row.content, lead, supporting, due, "table")
-
-
-def _cell_names(page: Page, cell: Span | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The agencies that a cell names: those before "Phối hợp" lead, those after it support."""
-    if cell is None:
-        return (), ()
-    turn = expression("supports").search(page.folded, cell.start, cell.end)
-    names: tuple[list[str], list[str]] = ([], [])
-    for position in range(cell.start, cell.end):
-        agency = page.bearers.starts.get(position)
-        if agency and not expression("reported_to").search(page.folded, cell.start, position):
-            names[bool(turn and position >= turn.start())].append(agency.name)
-    return tuple(dict.fromkeys(names[0])), tuple(dict.fromkeys(names[1]))
-
-
-# --- running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,32 +136,21 @@ def _of_outline(page: Page, outline: Sequence[Item]) -> Iterator[Task]:
             in_force.clear()
         if group := group_at(page.folded, outline, index, labelled_to):
             labelled_to = index + group.items
-            yield from _labelled(page, group)
+            yield from tasks_of_labels(page, group)
         elif assigning and not here.rules and (titled := heading_charge(page, item, following)):
             floor = item.rank + 1 if item.rank < UNMARKED or not following else following.rank
             in_force.append(_Heading(index, floor, titled))
         elif (assigning or not statute) and not _is_title(page, item, following) and not here.lists:
             tells = assigning and begun and not reports and not here.rules
             charge = in_force[-1].charge if in_force else None
-            yield from _of_item(page, item, charge, tells=tells, anywhere=assigning)
+            charged = list(_of_item(page, item, charge, tells=tells, anywhere=assigning))
+            yield from charged
+            if tells:
+                yield from _milestones(page, item, merged(task.span for task in charged))
         above.append(here)
         if page.text[item.span.start : item.span.end].rstrip(" *").endswith("./."):
             in_force.clear()
             begun = False
-
-
-def _labelled(page: Page, group: Group) -> Iterator[Task]:
-    """The tasks that labels below an item describe."""
-    lead: tuple[str, ...] = ()
-    supporting: tuple[str, ...] = ()
-    for cell in group.lead:
-        first, second = _cell_names(page, cell)
-        lead, supporting = lead + first, supporting + second
-    for cell in group.support:
-        supporting += sum(_cell_names(page, cell), ())
-    due = next((_Due(date.value, date.span) for cell in group.time for date in page.dates_in(cell)), None)
-    for work in group.works:
-        yield _task(page, work, tuple(dict.fromkeys(lead)), supporting, due, "labels")
 
 
 def _ends(page: Page, heading: _Heading, outline: Sequence[Item], index: int) -> bool:
@@ -260,6 +214,13 @@ def _of_item(page: Page, item: Item, heading: Charge | None, *, tells: bool, any
         yield from _cut(page, parts, charge, form)
 
 
+def _milestones(page: Page, item: Item, charged: Sequence[Span]) -> Iterator[Task]:
+    """The milestones of an item outside the work that someone is charged with."""
+    for part, opens in _parts_of(page.folded, item.span):
+        if opens and not touched(charged, part):
+            yield from milestones_in(page, part)
+
+
 def _begins_clause(page: Page, part: Span, position: int) -> bool:
     """Whether a verb begins a part or a clause of it, or follows who assigns ("Ủy ban nhân dân tỉnh giao ...")."""
     before = page.folded[max(part.start, position - 8) : position].rstrip(' *\n"“(')
@@ -292,9 +253,9 @@ def _parts_of(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
 def _cut(page: Page, parts: Sequence[Span], charge: Charge, form: TaskForm) -> Iterator[Task]:
     """One task for the parts without a deadline, one for each part with its own."""
     whole: Span | None = None
-    due: _Due | None = None
+    due: Due | None = None
     for part in parts:
-        own = _due(page, part)
+        own = due_in(page, part)
         if whole and (expression("completes").match(page.folded, part.start) or (own is None and due is None)):
             whole, due = Span(whole.start, part.end), due or own
             continue
@@ -310,49 +271,9 @@ def _says_work(page: Page, span: Span) -> bool:
     return len(page.folded[span.start : span.end].split()) > _FEW_WORDS
 
 
-def _assigned(page: Page, span: Span, charge: Charge, due: _Due | None, form: TaskForm) -> Task:
+def _assigned(page: Page, span: Span, charge: Charge, due: Due | None, form: TaskForm) -> Task:
     supporting: list[str] = []
     for match in expression("supports").finditer(page.folded, span.start, span.end):
         if run := page.bearers.run_at(match.end()):
             supporting += run.names
-    return _task(page, span, charge.run.names, supporting, due, form)
-
-
-def _due(page: Page, span: Span) -> _Due | None:
-    """The first date of a part that stands after words such as "trước ngày"."""
-    for date in page.dates_in(span):
-        before = page.folded[max(span.start, date.span.start - _DEADLINE_WORDS) : date.span.start]
-        only_year = "-" not in date.value and expression("weak_deadline").search(before)
-        passed = date.value.split("/")[-1][:_YEAR] < (page.document.resolved("date") or "")[:_YEAR]
-        if expression("deadline").search(before) and not (only_year or passed or page.is_cited(date.span.start)):
-            return _Due(date.value, date.span)
-    return None
-
-
-def _task(
-    page: Page, span: Span, lead: Sequence[str], supporting: Sequence[str], due: _Due | None, form: TaskForm
-) -> Task:
-    span = _trimmed(page.text, span)
-    return Task(
-        span=span,
-        text=page.text[span.start : span.end],
-        document=page.document.id,
-        lead=tuple(lead),
-        supporting=tuple(name for name in dict.fromkeys(supporting) if name not in lead),
-        deadline=due.value if due else None,
-        deadline_span=due.span if due else None,
-        form=form,
-    )
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """The span without closing punctuation, emphasis, and a bracket that it does not open."""
-    start, end = span
-    while end > start and (
-        text[end - 1] in _TRAILING
-        or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
-    ):
-        end -= 1
-    while start < end and text[start] in " \t\n*":
-        start += 1
-    return Span(start, end)
+    return task_of(page, span, charge.run.names, supporting, due, form)
