@@ -8,7 +8,7 @@ from search_api.collection import Collection
 from search_api.settings import Settings
 
 from ..conftest import SyllableEncoder
-from ..uploads.conftest import directive
+from ..uploads.conftest import directive, word_file
 from .checks import (
     WIDTHS,
     beyond_the_keyboard,
@@ -134,3 +134,19 @@ def until_done(page: Page) -> None:
         with suppress(TimeoutError):
             page.get_by_role("link", name="Xem lại tiến độ").click()
     raise AssertionError(page.locator(".job").inner_text())
+
+
+def test_a_word_file_is_read_and_can_be_had_back(page: Page) -> None:
+    content = word_file()
+    page.goto("/collection")
+    page.locator("#files").set_input_files(named("Chỉ thị 7.docx", content))
+    page.get_by_role("button", name="Tải lên").click()
+    row = page.locator(".sent li")
+    expect(row).to_contain_text("đã vào kho", timeout=LONG)
+    row.get_by_role("link", name="Mở").click()
+    expect(page.locator(".leaf").last).to_have_text("Trang 2")
+    assert violations(page) == []
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Tải tệp gốc (Word)").click()
+    assert saved.value.suggested_filename == "Chỉ thị 7.docx"
+    assert saved.value.path().read_bytes() == content

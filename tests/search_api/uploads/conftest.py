@@ -1,10 +1,14 @@
 """A server that may be written to, over an empty collection. What is uploaded is taken in when a test says so."""
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from fastapi.testclient import TestClient
 
 from search_api.collection import Collection
@@ -34,6 +38,18 @@ Thực hiện Chỉ thị số 19/CT-TTg ngày 30/6/2023 của Thủ tướng Ch
 
 def directive(number: int) -> bytes:
     return DIRECTIVE.format(number=number).encode()
+
+
+def word_file() -> bytes:
+    """A directive of two pages as a Word file."""
+    document = docx.Document()
+    for line in DIRECTIVE.format(number=7).split("\n\n"):
+        document.add_paragraph(line)
+    broken = f"<w:r {nsdecls('w')}><w:lastRenderedPageBreak/><w:t>Giao Sở Nội vụ theo dõi.</w:t></w:r>"
+    document.add_paragraph()._p.append(parse_xml(broken))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 @pytest.fixture

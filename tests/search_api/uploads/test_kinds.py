@@ -1,35 +1,20 @@
 """Word files and what only looks like a PDF, from the upload to the document page."""
 
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from search_api.settings import Settings
 
-from .conftest import DIRECTIVE, Served
+from .conftest import DIRECTIVE, Served, word_file
 
 
 @pytest.fixture
 def configuration(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "collection", workers=1)
-
-
-def word_file() -> bytes:
-    document = docx.Document()
-    for line in DIRECTIVE.format(number=7).split("\n\n"):
-        document.add_paragraph(line)
-    broken = f"<w:r {nsdecls('w')}><w:lastRenderedPageBreak/><w:t>Giao Sở Nội vụ theo dõi.</w:t></w:r>"
-    document.add_paragraph()._p.append(parse_xml(broken))
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def test_a_word_file_is_taken_in_and_can_be_had_back(served: Served, taken_in: Callable[[], None]) -> None:
