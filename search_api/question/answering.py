@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from graph.status import statuses
 from graph.stores import Store
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
+from ontology.validity import status_labels
 from search_api.question import lookup
 from search_api.question.answers import Answer, run
 from search_api.question.choices import choices, work_name
@@ -18,6 +21,7 @@ from search_api.question.understood import Understood
 from search_api.wording import Language, say
 
 _COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
+_OF_VALIDITY = frozenset({"validity", "in-force-from", "in-force-until"})
 _MOST_NAMED = 6
 
 
@@ -96,12 +100,31 @@ def _message(
         said.append(_empty(store, understood, query, language))
     if understood.kind == "document" and found and not any(each.held for each in found):
         said.append(say("answer.not_held", language, works=_joined(each.value for each in found)))
+    if understood.kind in _OF_VALIDITY:
+        said += _statuses(store, query, language)
     foreseen = [each for each in found if each.planned and understood.kind in ("related", "validity")]
     if foreseen:
         said.append(say("answer.planned", language, works=", ".join(dict.fromkeys(each.value for each in foreseen))))
     if found and understood.kind in _COUNTED:
         said.append(say("answer.count", language, count=len(found)))
     return " ".join(said) or None
+
+
+def _statuses(store: Store, query: Query, language: Language) -> list[str]:
+    """Whether the works asked about are in force today, where the collection can tell."""
+    today = date.today()
+    judged = statuses(store, (iri for _, iris in query.works for iri in iris), today)
+    return [
+        say(
+            "answer.status_since" if each.since else "answer.status",
+            language,
+            work=work_name(store, iri),
+            status=status_labels()[each.status][language].lower(),
+            day=date.fromisoformat(each.since or today.isoformat()).strftime("%d/%m/%Y"),
+        )
+        for iri, each in judged.items()
+        if each.status != "unknown"
+    ]
 
 
 def _empty(store: Store, understood: Understood, query: Query, language: Language) -> str:

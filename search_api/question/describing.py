@@ -37,6 +37,8 @@ def with_descriptions(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
             if ways > _MOST_WAYS:
                 return
             yield _with_whole(way, start, end)
+            if (issuing := _issued_by(way, start)) is not None:
+                yield _with_whole(way, start, end, issuing)
         acting = _acting_on(way, start)
         if acting and piece.concept == "docs":
             yield _with_whole(way, start, acting)
@@ -48,9 +50,20 @@ def _is_told(span: Sequence[Piece]) -> bool:
     return span[0].concept != "x" or not any(piece.concept == FREE for piece in span[:about])
 
 
-def _with_whole(way: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
+def _with_whole(way: Sequence[Piece], start: int, end: int, issuing: int | None = None) -> tuple[Piece, ...]:
     span = tuple(way[start:end])
-    return (*way[:start], Piece("x", " ".join(each.words for each in span), span), *way[end:])
+    if issuing is not None:
+        span = (*span, way[issuing])
+    before = way[:start] if issuing is None else way[:issuing]
+    return (*before, Piece("x", " ".join(each.words for each in span), span), *way[end:])
+
+
+def _issued_by(way: Sequence[Piece], start: int) -> int | None:
+    """Where the agency stands that issues a described document: "để A0 ban hành quy định về ..."."""
+    before = start - 1
+    if before >= 0 and way[before].concept == "issue":
+        before -= 1
+    return before if before >= 0 and way[before].concept == "agency" else None
 
 
 def _acting_on(way: Sequence[Piece], start: int) -> int | None:
@@ -93,7 +106,9 @@ def description(pieces: Sequence[Piece], named: Mapping[str, str | Instrument]) 
     if not acted_on:
         rest = " ".join(each.words for each in pieces[1:] if each.concept not in _words("not_about"))
     number = named[head.words] if head.concept == "x" else None
-    issuers, times, said = [], [], []
+    issuers: list[str] = []
+    times: list[str] = []
+    said = head.words.split() if head.concept == "content" else []
     for word in _MONTH.sub(lambda m: f"{named[m['year']]}-{int(m['month']):02}", rest).split():
         sign = _SIGN.fullmatch(word)
         meant = str(named[word]) if sign else word

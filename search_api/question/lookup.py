@@ -22,7 +22,7 @@ from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.describing import in_words
 from search_api.question.misspelt import misspelt_works
-from search_api.question.profiles import fitting, indicators_like, movements_like, profiles
+from search_api.question.profiles import fitting, indicators_like, movements_like, profiles, tasks_like
 from search_api.question.short_forms import spelt
 from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
@@ -131,13 +131,18 @@ def movements(store: Store, name: str) -> list[str]:
 def tasks(store: Store, words: str) -> list[str]:
     """IRIs of the tasks whose text holds some words one after the other, else all of them in nearly their order.
 
-    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
+    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo". If there are none, those that
+    have most of the words, if there are enough words and few such tasks.
     """
     wanted = spelt(words)
     texts = kept(store, "tasks", lambda: {task: spelt(text) for task, text in rows(store, _TASKS) if task and text})
     found = {task: text for task, text in texts.items() if set(wanted).issubset(text) and _in_order(wanted, text)}
     phrase = f" {' '.join(wanted)} "
-    return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
+    return sorted(
+        [task for task, text in found.items() if phrase in f" {' '.join(text)} "]
+        or found
+        or tasks_like(store, texts, wanted)
+    )
 
 
 def indicators(store: Store, words: str) -> list[str]:

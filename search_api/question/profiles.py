@@ -103,7 +103,7 @@ def fitting(
         n
         for n in places
         if covered[n] >= enough
-        and (not types or known.types[n] in types)
+        and (not types or known.types[n] in types or _is_promulgating(known, n, said))
         and (not said.movement or n in known.launching)
         and all(_is_of(known, n, time) for time in said.times)
         and (
@@ -132,6 +132,27 @@ def indicators_like(store: Store, words: Sequence[str]) -> list[str]:
     return _like(store, "indicator-profiles.rq", words)
 
 
+def tasks_like(store: Store, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
+    """IRIs of the tasks that come nearest to some folded words; none if it is not clear which.
+
+    Args:
+        store: The collection.
+        texts: The folded words of each of its tasks.
+        words: Of the question.
+    """
+    known, index = kept(
+        store, "task-words", lambda: (sorted(texts), Words.among([texts[task] for task in sorted(texts)]))
+    )
+    limits = table("descriptions.toml")
+    telling = {word for word in words if word not in limits["unsaid"]}
+    if len(telling) < limits["least_of_task"]:
+        return []
+    covered = index.covering(telling)
+    least = max(limits["enough_of_task"], max(covered, default=0.0) - limits["near"])
+    nearest = [task for task, part in zip(known, covered, strict=True) if part >= least]
+    return nearest if len(nearest) <= limits["most"] else []
+
+
 def _like(store: Store, query: str, words: Sequence[str]) -> list[str]:
     known, index = kept(store, query, lambda: _said(store, query))
     limits = table("descriptions.toml")
@@ -147,6 +168,12 @@ def _said(store: Store, query: str) -> tuple[list[str], Words]:
         said[each or ""].update(spelt(text or ""))
     known = sorted(said)
     return known, Words.among([said[each] for each in known])
+
+
+def _is_promulgating(known: Profiles, place: int, said: Description) -> bool:
+    """Whether a work may promulgate what is described: a decision the "quy chế" in its title."""
+    promulgated = set(said.types) & set(table("descriptions.toml")["promulgated"])
+    return any(set(spelt(name)) <= known.words.of[place] for name in promulgated)
 
 
 def _is_of(known: Profiles, place: int, time: str) -> bool:

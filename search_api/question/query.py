@@ -35,6 +35,7 @@ _NAMED: Final = {
     "listing": ("works", lookup.titled),
     "position": ("signers", lookup.people),
     "leads": ("tasks", lookup.tasks),
+    "supports": ("tasks", lookup.tasks),
     "deadline": ("tasks", lookup.tasks),
     "target": ("indicators", lookup.indicators),
 }

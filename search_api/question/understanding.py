@@ -17,6 +17,7 @@ from search_api.question.agencies import find_agencies
 from search_api.question.asides import without_asides
 from search_api.question.composing import Reading, composed, composed_in_part
 from search_api.question.concepts import Piece
+from search_api.question.diacritics import marked
 from search_api.question.data import table
 from search_api.question.describing import description
 from search_api.question.doctypes import types_in
@@ -28,7 +29,7 @@ from search_api.question.understood import Instrument, Understood
 
 _OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
 _WITH_YEARS = frozenset(
-    {"theme", "theme-of", "launches", "launched-by", "period-start", "period-end", "target", "deadline"}
+    {"validity", "theme", "theme-of", "launches", "launched-by", "period-start", "period-end", "target", "deadline"}
 )
 _TENSES = {"planned": True, "done": False}
 _IN_WORDS = frozenset({"name"})
@@ -41,6 +42,7 @@ _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _ISSUER = re.compile(r"X(\d+) (?:(?:cua|tu) )?A(\d+)(?! (?:ky|nhan|trien|thuc|phat))|X(\d+) do A(\d+) ban hanh")
 _YEAR_AFTER = re.compile(r"X(\d+) (?:(?:ban hanh )?(?:trong )?nam )?Y(\d+)")
+_TWICE_NAMED = re.compile(r"X(\d+) X(\d+)")  # "Luật Đất đai (31/2024/QH15)", "Luật Đất đai 31/2024/QH15"
 # Titles go on after their sign: "X0 khen thưởng năm Y0".
 _YEAR_OF_TITLE = re.compile(r"X(\d+)((?: (?!nao\b|gi\b|[A-Z]\d)\S+)+) nam Y(\d+)")
 
@@ -163,10 +165,10 @@ def _mask(text: str) -> _Slots:
         label = f"{sign}{counts[sign]}"
         counts[sign] += 1
         words[label] = folded[span.start : span.end].strip(' "')
-        pieces += [folded[reached : span.start], f" {label} "]
+        pieces += [marked(text, reached, span.start), f" {label} "]
         reached = span.end
-    pieces.append(folded[reached:])
-    masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:/[a-z]+)*", "".join(pieces)))
+    pieces.append(marked(text, reached, len(text)))
+    masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:['^]|(?:/[a-z]+)*)", "".join(pieces)))
     times = [each.value for each in sorted(dates, key=lambda each: each.span)]
     return _Slots(masked, instruments, agencies, [text[span.start : span.end] for span in years], times, words)
 
@@ -192,7 +194,11 @@ def _attach(slots: _Slots) -> tuple[str, _Slots]:
         instruments[index] = with_issuer(instruments[index], slots.agencies[agency])
         return f"X{index}"
 
-    masked = slots.masked
+    def twice_named(match: re.Match[str]) -> str:
+        title, number = instruments[int(match[1])], instruments[int(match[2])]
+        return f"X{match[2]}" if title.named and not number.named else match[0]
+
+    masked = _TWICE_NAMED.sub(twice_named, slots.masked)
     for _ in range(2):  # in either order
         masked = _YEAR_AFTER.sub(year, masked)
         masked = _ISSUER.sub(issuer, masked)
