@@ -1,8 +1,8 @@
 """Words whose diacritics tell that they are not the word of the grammar that they look like once folded.
 
-Questions are read without diacritics, and "dầu" or "đấu" would be "đâu", "máy" would be "mấy". Where a word was typed with
-diacritics of another word, a mark after it says so: ``'`` that it has no meaning alone ("kỹ" is not "ký", but may be a
-part of a phrase), ``^`` that it has none in a phrase either. A word typed without diacritics may be any.
+Questions are read without diacritics, and "dầu" or "đấu" would be "đâu", "máy" would be "mấy". Where a word was typed
+with diacritics of another word, a mark after it says so: ``'`` that it has no meaning alone ("kỹ" is not "ký", but may
+be a part of a phrase), ``^`` that it has none in a phrase either. A word typed without diacritics may be any.
 """
 
 from __future__ import annotations

@@ -131,8 +131,8 @@ def movements(store: Store, name: str) -> list[str]:
 def tasks(store: Store, words: str) -> list[str]:
     """IRIs of the tasks whose text holds some words one after the other, else all of them in nearly their order.
 
-    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo". If there are none, those that
-    have most of the words, if there are enough words and few such tasks.
+    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo". If there are none, those
+    that have most of the words, if there are enough words and few such tasks.
     """
     wanted = spelt(words)
     texts = kept(store, "tasks", lambda: {task: spelt(text) for task, text in rows(store, _TASKS) if task and text})

@@ -103,7 +103,6 @@ def fitting(
         n
         for n in places
         if covered[n] >= enough
-        and (not types or known.types[n] in types or _is_promulgating(known, n, said))
         and (not said.movement or n in known.launching)
         and all(_is_of(known, n, time) for time in said.times)
         and (
@@ -111,6 +110,7 @@ def fitting(
             or all(_is_by(known, n, name, ids) for name, ids in zip(said.issuers, issuers, strict=True))
         )
     ]
+    found = [n for n in found if not types or known.types[n] in types] or _promulgating(known, found, said)
     found = [n for n in found if all(known.dates[n].startswith(time) for time in said.times)] or found
     best = max((covered[n] for n in found), default=0.0)
     nearest = [known.works[n] for n in found if covered[n] >= best - limits["near"]]
@@ -170,10 +170,10 @@ def _said(store: Store, query: str) -> tuple[list[str], Words]:
     return known, Words.among([said[each] for each in known])
 
 
-def _is_promulgating(known: Profiles, place: int, said: Description) -> bool:
-    """Whether a work may promulgate what is described: a decision the "quy chế" in its title."""
+def _promulgating(known: Profiles, places: Sequence[int], said: Description) -> list[int]:
+    """The works that may promulgate what is described: a decision the "quy chế" in its title."""
     promulgated = set(said.types) & set(table("descriptions.toml")["promulgated"])
-    return any(set(spelt(name)) <= known.words.of[place] for name in promulgated)
+    return [n for n in places if any(set(spelt(name)) <= known.words.of[n] for name in promulgated)]
 
 
 def _is_of(known: Profiles, place: int, time: str) -> bool:

@@ -17,9 +17,9 @@ from search_api.question.agencies import find_agencies
 from search_api.question.asides import without_asides
 from search_api.question.composing import Reading, composed, composed_in_part
 from search_api.question.concepts import Piece
-from search_api.question.diacritics import marked
 from search_api.question.data import table
 from search_api.question.describing import description
+from search_api.question.diacritics import marked
 from search_api.question.doctypes import types_in
 from search_api.question.initials import with_initials
 from search_api.question.instruments import find_instruments, with_issuer, with_year
