@@ -20,8 +20,7 @@ from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 from search_api.wording import Language, say
 
-_COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
-_OF_VALIDITY = frozenset({"validity", "in-force-from", "in-force-until"})
+_COUNTED = frozenset({"listing", "regulated-by", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
 
 
@@ -100,8 +99,10 @@ def _message(
         said.append(_empty(store, understood, query, language))
     if understood.kind == "document" and found and not any(each.held for each in found):
         said.append(say("answer.not_held", language, works=_joined(each.value for each in found)))
-    if understood.kind in _OF_VALIDITY:
-        said += _statuses(store, query, language)
+    if understood.kind == "validity":
+        told = _statuses(store, query, language)
+        unsaid = [] if found or unknown else [say("answer.status_unknown", language)]
+        said += told or unsaid
     foreseen = [each for each in found if each.planned and understood.kind in ("related", "validity")]
     if foreseen:
         said.append(say("answer.planned", language, works=", ".join(dict.fromkeys(each.value for each in foreseen))))
@@ -114,17 +115,20 @@ def _statuses(store: Store, query: Query, language: Language) -> list[str]:
     """Whether the works asked about are in force today, where the collection can tell."""
     today = date.today()
     judged = statuses(store, (iri for _, iris in query.works for iri in iris), today)
-    return [
-        say(
-            "answer.status_since" if each.since else "answer.status",
-            language,
-            work=work_name(store, iri),
-            status=status_labels()[each.status][language].lower(),
-            day=date.fromisoformat(each.since or today.isoformat()).strftime("%d/%m/%Y"),
-        )
-        for iri, each in judged.items()
-        if each.status != "unknown"
-    ]
+    said = []
+    for iri, each in judged.items():
+        if each.status != "unknown":
+            ended = each.since if each.status != "in-force" else None  # "since" of what is in force may be its issue
+            said.append(
+                say(
+                    "answer.status_since" if ended else "answer.status",
+                    language,
+                    work=work_name(store, iri),
+                    status=status_labels()[each.status][language].lower(),
+                    day=(date.fromisoformat(ended) if ended else today).strftime("%d/%m/%Y"),
+                )
+            )
+    return said
 
 
 def _empty(store: Store, understood: Understood, query: Query, language: Language) -> str:

@@ -144,7 +144,7 @@ def _with_names(ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
 def _whole(rule: Rule, way: Sequence[Piece]) -> Reading | None:
     if rule.kind == "related":
         way = without_between(without_addressees(way))
-    if not _fits(rule, way):
+    if not _fits(rule, way) or (rule.kind == "related" and _acts_twice(way)):
         return None
     direction = rule.direction
     if rule.kind == "related" and direction is None:
@@ -153,6 +153,15 @@ def _whole(rule: Rule, way: Sequence[Piece]) -> Reading | None:
             return None
     instruments = tuple(piece for piece in way if piece.concept == "x")
     return Reading(rule.kind, direction, rule.relations or _relations(rule, way), instruments, _parts(rule, way))
+
+
+def _acts_twice(way: Sequence[Piece]) -> bool:
+    """Whether a document is told by one act and asked for another: "kế hoạch triển khai X0 căn cứ luật nào"."""
+    at = next((n for n, piece in enumerate(way) if piece.concept == "x"), 0)
+    before = [n for n in range(at) if is_verb(way[n])]
+    after = [n for n in range(at + 1, len(way)) if is_verb(way[n])]
+    told = before and any(way[n].concept == "docs" and way[n + 1].concept != "which" for n in range(before[0]))
+    return bool(told and after and any(piece.concept in ("docs", "where") for piece in way[after[-1] + 1 :]))
 
 
 def _with_name(rule: Rule, way: Sequence[Piece]) -> Iterator[Reading]:

@@ -72,7 +72,12 @@ def _acting_on(way: Sequence[Piece], start: int) -> int | None:
     if limit == len(way) or way[limit].concept != "x" or limit + 1 == len(way):
         return None
     verbs = [piece for piece in way[start + 1 : limit] if piece.concept.startswith(VERB)]
-    return limit + 1 if len(verbs) == 1 else None
+    if len(verbs) != 1:
+        return None
+    of_agency = way[limit + 1].concept in ("skip", "of") and [p.concept for p in way[limit + 2 : limit + 3]] == [
+        "agency"
+    ]
+    return limit + 3 if of_agency else limit + 1
 
 
 def with_people(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
@@ -101,7 +106,7 @@ def description(pieces: Sequence[Piece], named: Mapping[str, str | Instrument]) 
         named: What each sign stands for: an instrument, the name of an agency, an ISO time, the words of a quotation.
     """
     head, rest = pieces[0], " ".join(each.words for each in pieces[1:] if not each.concept.startswith(VERB))
-    acted_on = named[pieces[-1].words] if pieces[1:] and pieces[-1].concept == "x" else None
+    acted_on = next((named[each.words] for each in pieces[1:] if each.concept == "x"), None)
     relations = tuple(p.concept.removeprefix(VERB) for p in pieces[1:] if acted_on and p.concept.startswith(VERB))
     if not acted_on:
         rest = " ".join(each.words for each in pieces[1:] if each.concept not in _words("not_about"))

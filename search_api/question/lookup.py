@@ -22,7 +22,7 @@ from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.describing import in_words
 from search_api.question.misspelt import misspelt_works
-from search_api.question.profiles import fitting, indicators_like, movements_like, profiles, tasks_like
+from search_api.question.profiles import fitting, indicators_like, movements_like, profiles, tasks_like, works_like
 from search_api.question.short_forms import spelt
 from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
@@ -88,6 +88,11 @@ def titled(store: Store, words: str) -> list[str]:
     """IRIs of the works whose titles hold all of some words."""
     wanted = _words(words)
     return sorted({work for work, title in kept_rows(store, _TITLES) if work and title and wanted <= _words(title)})
+
+
+def regulating(store: Store, words: str) -> list[str]:
+    """IRIs of the works whose titles hold all of some words, else of those few that hold most."""
+    return titled(store, words) or works_like(store, spelt(words))
 
 
 def agencies(store: Store, name: str) -> list[str]:

@@ -140,17 +140,26 @@ def tasks_like(store: Store, texts: Mapping[str, Sequence[str]], words: Sequence
         texts: The folded words of each of its tasks.
         words: Of the question.
     """
-    known, index = kept(
-        store, "task-words", lambda: (sorted(texts), Words.among([texts[task] for task in sorted(texts)]))
-    )
+    known, index = kept(store, "task-words", lambda: (sorted(texts), Words.among([texts[n] for n in sorted(texts)])))
+    return _nearest(known, index, words)
+
+
+def works_like(store: Store, words: Sequence[str]) -> list[str]:
+    """IRIs of the works of which most of some folded words are known; none if it is not clear which."""
+    said = _said_of_works(store)
+    known = sorted(said)
+    return _nearest(known, kept(store, "work-words", lambda: Words.among([said[work] for work in known])), words)
+
+
+def _nearest(known: Sequence[str], index: Words, words: Sequence[str]) -> list[str]:
     limits = table("descriptions.toml")
     telling = {word for word in words if word not in limits["unsaid"]}
-    if len(telling) < limits["least_of_task"]:
+    if len(telling) < limits["least_told"]:
         return []
     covered = index.covering(telling)
-    least = max(limits["enough_of_task"], max(covered, default=0.0) - limits["near"])
-    nearest = [task for task, part in zip(known, covered, strict=True) if part >= least]
-    return nearest if len(nearest) <= limits["most"] else []
+    least = max(limits["enough_told"], max(covered, default=0.0) - limits["near"])
+    nearest = [each for each, part in zip(known, covered, strict=True) if part >= least]
+    return nearest if len(set(nearest)) <= limits["most"] else []
 
 
 def _like(store: Store, query: str, words: Sequence[str]) -> list[str]:
@@ -186,15 +195,26 @@ def _is_by(known: Profiles, place: int, name: str, iris: Collection[str]) -> boo
     return bool(known.issuers[place] & frozenset(iris)) or set(spelt(name)) <= known.words.of[place]
 
 
+def _said_of_works(store: Store) -> dict[str, set[str]]:
+    """The folded words of each work: titles, names, movements that it launches, who issued it."""
+
+    def read() -> dict[str, set[str]]:
+        said: dict[str, set[str]] = defaultdict(set)
+        for work, text in kept_rows(store, template("profiles.rq")):
+            said[work or ""].update(spelt(text or ""))
+        for work, _, name in kept_rows(store, template("issuers.rq")):
+            said[work or ""].update(spelt(name or ""))
+        return said
+
+    return kept(store, "words-of-works", read)
+
+
 def _profiles(store: Store, base: str) -> Profiles:
-    said: dict[str, set[str]] = defaultdict(set)
-    for work, text in kept_rows(store, template("profiles.rq")):
-        said[work or ""].update(spelt(text or ""))
+    said = _said_of_works(store)
     launching = {work for (work,) in kept_rows(store, template("launching.rq"))}
     issuers: dict[str, set[str]] = defaultdict(set)
-    for work, by, name in kept_rows(store, template("issuers.rq")):
+    for work, by, _ in kept_rows(store, template("issuers.rq")):
         issuers[work or ""].add(by or "")
-        said[work or ""].update(spelt(name or ""))
     works = sorted(work for work in said if parse_work_iri(work, base))
     parsed = [parts[0] for work in works if (parts := parse_work_iri(work, base))]
     return Profiles(

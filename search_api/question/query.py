@@ -33,6 +33,7 @@ _OF_MOVEMENTS = frozenset(
 _NAMED: Final = {
     "signed-by": ("people", lookup.people),
     "listing": ("works", lookup.titled),
+    "regulated-by": ("works", lookup.regulating),
     "position": ("signers", lookup.people),
     "leads": ("tasks", lookup.tasks),
     "supports": ("tasks", lookup.tasks),
