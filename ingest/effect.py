@@ -23,8 +23,8 @@ class Effect:
 def find_effect(folded: str, span: Span, kind: str, issued: str | None) -> Effect:
     """What the first sentence on its own effect says.
 
-    Only a sentence about the document itself counts: its type and "này", or its type alone at the beginning of a line, so
-    that neither the forms in its annexes nor other instruments are read for it.
+    Only a sentence about the document itself counts: its type and "này", or its type alone at the beginning of a line,
+    so that neither the forms in its annexes nor other instruments are read for it.
 
     Args:
         folded: The folded view of the source text.

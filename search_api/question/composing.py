@@ -116,7 +116,8 @@ def _in_part(way: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]] 
     passed = tuple(way[n].words for n in unknown)
     about_something = any(piece.concept in ("x", "someone") for piece in way)
     subject = any(n + 1 < len(way) and is_verb(way[n + 1]) for n in unknown)  # "kinh phí thực hiện X"
-    if not passed or len(passed) > _PASSED_OVER_AT_MOST or subject or not about_something:
+    too_many = len(" ".join(passed).split()) > _PASSED_OVER_AT_MOST
+    if not passed or too_many or subject or not about_something:
         return None
     return without_apposition([piece for piece in way if piece.words not in passed]), passed
 
