@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -50,6 +50,12 @@ SELECT DISTINCT ?task ?words WHERE {
   ?task a vnd:Task ; oa:hasTarget ?target .
   ?target oa:hasSelector ?quote .
   ?quote oa:exact ?words .
+}
+"""
+_ISSUERS_OF_TASKS: Final = """
+SELECT DISTINCT ?task ?name WHERE {
+  ?task a vnd:Task ; vnd:inDocument ?document .
+  ?document eli:realizes/eli:passed_by/skos:prefLabel ?name .
 }
 """
 _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"
@@ -146,8 +152,23 @@ def tasks(store: Store, words: str) -> list[str]:
     return sorted(
         [task for task, text in found.items() if phrase in f" {' '.join(text)} "]
         or found
-        or tasks_like(store, texts, wanted)
+        or _tasks_told(store, texts, wanted)
     )
+
+
+def _tasks_told(store: Store, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
+    """IRIs of the tasks that have most of some words; a question may say whose document assigns them."""
+    if found := tasks_like(store, "task-words", texts, words):
+        return found
+
+    def with_issuers() -> dict[str, list[str]]:
+        told = {task: list(text) for task, text in texts.items()}
+        for task, name in rows(store, _ISSUERS_OF_TASKS):
+            if task in told:
+                told[task] += spelt(name or "")
+        return told
+
+    return tasks_like(store, "task-and-issuer-words", kept(store, "tasks-told", with_issuers), words)
 
 
 def indicators(store: Store, words: str) -> list[str]:

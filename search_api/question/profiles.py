@@ -132,15 +132,16 @@ def indicators_like(store: Store, words: Sequence[str]) -> list[str]:
     return _like(store, "indicator-profiles.rq", words)
 
 
-def tasks_like(store: Store, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
+def tasks_like(store: Store, key: str, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
     """IRIs of the tasks that come nearest to some folded words; none if it is not clear which.
 
     Args:
         store: The collection.
+        key: Under which the index of the texts is kept.
         texts: The folded words of each of its tasks.
         words: Of the question.
     """
-    known, index = kept(store, "task-words", lambda: (sorted(texts), Words.among([texts[n] for n in sorted(texts)])))
+    known, index = kept(store, key, lambda: (sorted(texts), Words.among([texts[n] for n in sorted(texts)])))
     return _nearest(known, index, words)
 
 

@@ -29,7 +29,7 @@ from search_api.question.understood import Instrument, Understood
 
 _OF_ONE_WORK = frozenset({"signer", "position", "date", "place", "recipients", "subject", "document"})
 _WITH_YEARS = frozenset(
-    {"validity", "theme", "theme-of", "launches", "launched-by", "period-start", "period-end", "target", "deadline"}
+    {"theme", "theme-of", "launches", "launched-by", "period-start", "period-end", "target", "deadline"}
 )
 _TENSES = {"planned": True, "done": False}
 _IN_WORDS = frozenset({"name"})
@@ -233,6 +233,8 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
     instruments = [_instrument(piece, slots) for piece in reading.instruments]
     if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
         instruments[0] = with_issuer(instruments[0], issuer)
+    if reading.kind == "validity":
+        years = ()  # "sang năm 2026": what is known of today goes on
     if instruments and years and reading.kind not in _WITH_YEARS and "asked" not in parts:
         instruments[0] = with_year(instruments[0], " ".join(years))  # the year is that of the instrument
         years = ()
