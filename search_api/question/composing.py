@@ -83,7 +83,8 @@ def _says_enough(reading: Reading, way: Sequence[Piece]) -> bool:
     """Whether a question with a description asks what the reading has it ask, and not something about a part of it."""
     outside = {piece.concept for piece in way if piece.concept != "x"}
     if reading.kind == "document":  # nothing but the description
-        unexplained = any(piece.within and piece.within[0].concept == "x" for piece in reading.instruments)
+        # "mức hỗ trợ ... thế nào" asks what it is, not for the document
+        unexplained = any(p.within and p.within[0].concept in ("x", "content") for p in reading.instruments)
         return outside <= {"skip", "of", "number"} and not unexplained
     movement = any(piece.within and piece.within[0].concept == "movement" for piece in reading.instruments)
     following = any(piece.words == "theo" for piece in way)  # "phong trào ... theo văn bản nào": who launched it

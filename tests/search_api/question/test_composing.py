@@ -110,3 +110,7 @@ def test_a_document_told_by_one_act_is_not_asked_for() -> None:
         ("ke hoach nao trien khai X0", "in"),
     ):
         assert next(composed(masked)).direction == direction
+
+
+def test_what_a_document_lays_down_is_not_asked_for_as_a_document() -> None:
+    assert "document" not in {reading.kind for reading in composed("muc ho tro trong rung the nao")}
