@@ -23,8 +23,8 @@ class Effect:
 def find_effect(folded: str, span: Span, kind: str, issued: str | None) -> Effect:
     """What the first sentence on its own effect says.
 
-    Only a sentence about the document itself counts: its type and "này", so that neither the forms in its annexes nor
-    other instruments are read for it.
+    Only a sentence about the document itself counts: its type and "này", or its type alone at the beginning of a line,
+    so that neither the forms in its annexes nor other instruments are read for it.
 
     Args:
         folded: The folded view of the source text.
@@ -32,7 +32,11 @@ def find_effect(folded: str, span: Span, kind: str, issued: str | None) -> Effec
         kind: The document's type.
         issued: Its date of issue, from which "kể từ ngày ký" counts.
     """
-    own = re.compile(rf"\b{re.escape(fold(kind))}\s+nay\s+(?P<said>[^.;]{{0,40}}?hieu\s+luc[^;\n.]*(?:\n[^;\n.]+)*)")
+    name = r"\s+".join(map(re.escape, fold(kind).split()))
+    own = re.compile(
+        rf"(?:\b{name}\s+nay\s+|(?<=\n){name}\s+(?=co\s+hieu\s+luc))"
+        r"(?P<said>[^.;]{0,40}?hieu\s+luc[^;\n.]*(?:\n[^;\n.]+)*)"
+    )
     for sentence in own.finditer(folded, span.start, span.end):
         start = _first_day(folded, sentence, issued)
         end = _last_day(folded, sentence)

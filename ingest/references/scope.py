@@ -19,6 +19,12 @@ _BULLET: Final = re.compile(rf"[\s*]*{_BULLET_SIGN}")
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _ITEM_HEAD: Final = 24
 _LIST_REACH: Final = 2500
+_ARTICLE: Final = re.compile(r"\n[\s*]*dieu\s+\d+[a-z]?[.:][\s*]*")
+_REPEALING: Final = re.compile(
+    r"(?:bai|huy)\s+bo\s+(?:toan\s+bo\s+)?(?:mot\s+so|cac|nhung|\d+)\s+"
+    r"(?:van\s+ban|quyet\s+dinh|nghi\s+quyet|nghi\s+dinh|chi\s+thi|thong\s+tu)"
+)
+_ARTICLE_REACH: Final = 20_000
 _FOLLOWING: Final = re.compile(r"\bsau(?:\s+day)?\b")
 _PROVISION: Final = re.compile(r"“[^“”]{1,4000}”")
 _SAID: Final = re.compile(r":[\s*]*$")
@@ -61,16 +67,34 @@ def is_elsewhere(masked: str, cue: int, start: int) -> bool:
 
 
 def list_intro(masked: str, low: int, start: int) -> Span | None:
-    """The words, up to their colon, that introduce the list of which a mention begins an item; none before ``low``."""
+    """The words that introduce the list of which a mention begins an item; none before ``low``.
+
+    They reach to a colon, or are the heading of an article ("Điều 1. Bãi bỏ toàn bộ các văn bản ...").
+    """
     item = _ITEM.search(masked, max(low, start - _ITEM_HEAD), start)
-    colon = masked.rfind(":", max(low, start - _LIST_REACH), item.start() + 1) if item else -1
-    if colon < 0:
+    if not item:
         return None
-    paragraphs = _BLANK_LINE.split(masked[colon + 1 : start])
-    if not all(_BULLET.match(paragraph) for paragraph in paragraphs if paragraph.strip(" *\n")):
-        return None
+    colon = masked.rfind(":", max(low, start - _LIST_REACH), item.start() + 1)
+    if colon < 0 or not _are_items(masked, colon + 1, start):
+        return _heading(masked, low, start)
     begin = max(sentence_start(masked, colon), low)
-    return Span(begin, colon) if _FOLLOWING.search(masked, begin, colon) else None
+    return Span(begin, colon) if _FOLLOWING.search(masked, begin, colon) else _heading(masked, low, start)
+
+
+def _are_items(masked: str, start: int, end: int) -> bool:
+    paragraphs = _BLANK_LINE.split(masked[start:end])
+    return all(_BULLET.match(paragraph) for paragraph in paragraphs if paragraph.strip(" *\n"))
+
+
+def _heading(masked: str, low: int, start: int) -> Span | None:
+    """The heading of the article whose numbered paragraphs are what it repeals as a whole."""
+    articles = list(_ARTICLE.finditer(masked, max(low, start - _ARTICLE_REACH), start))
+    if not articles:
+        return None
+    last = articles[-1]
+    end = _BLANK_LINE.search(masked, last.end(), start)
+    words = _REPEALING.match(masked, last.end(), end.start()) if end else None
+    return Span(last.start(), end.start()) if end and words and _are_items(masked, end.end(), start) else None
 
 
 def quoted(

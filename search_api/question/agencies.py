@@ -37,7 +37,11 @@ def find_agencies(text: str, folded: str, mentions: tuple[AgencyMention, ...]) -
     """
     found = [NamedAgency(mention.span, mention.name) for mention in mentions]
     reached = 0
+    deputies = [Span(*match.span()) for match in _deputies().finditer(folded)]
+    found = [agency for agency in found if not any(agency.span.overlaps(deputy) for deputy in deputies)]
     for match in _WORD.finditer(folded):
+        if any(deputy.start <= match.start() < deputy.end for deputy in deputies):
+            continue
         if match.start() >= reached and (named := _named_at(text, folded, match.start())):
             reached = named.span.end
             if not any(named.span.overlaps(other.span) for other in found):
@@ -98,14 +102,14 @@ def _provinces() -> dict[str, tuple[str, str]]:
 def _territory() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
     levels = "|".join(table("shorthand.toml")["levels"]).replace(" ", r"\s+")
-    return re.compile(rf"\s+(?:(?P<level>{levels})\b(?:\s+(?P<name>{names}))?|(?P<bare>{names}))(?![a-z0-9])")
+    return re.compile(rf"\s+(?:(?P<level>{levels})\b(?:(?:\.\s*|\s+)(?P<name>{names}))?|(?P<bare>{names}))(?![a-z0-9])")
 
 
 @cache
 def _province_alone() -> re.Pattern[str]:
     """A province in the place of its authorities: "tỉnh Lạng Sơn đã ban hành ..."."""
     names = "|".join(re.escape(name) for name in sorted(_provinces(), key=len, reverse=True))
-    return re.compile(rf"(?:(?:tinh|thanh pho|tp)\s+)?(?P<name>{names})(?![a-z0-9])")
+    return re.compile(rf"(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)?(?P<name>{names})(?![a-z0-9])")
 
 
 @cache
@@ -116,6 +120,13 @@ def _aliases() -> re.Pattern[str]:
 @cache
 def _offices() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(fold(head) for head in table('shorthand.toml')['offices']['heads'])})\s+")
+
+
+@cache
+def _deputies() -> re.Pattern[str]:
+    """Deputies, who are people and no agency: "Phó Thủ tướng Trần ..."."""
+    heads = (*table("shorthand.toml")["offices"]["heads"], *table("shorthand.toml")["offices"]["persons"])
+    return re.compile(rf"(?<![a-z0-9])(?:pho|thu) +(?:{'|'.join(map(fold, heads))})(?: chinh phu)?(?![a-z0-9])")
 
 
 @cache

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from graph.status import statuses
 from graph.stores import Store
 from ontology.iris import DEFAULT_BASE
 from ontology.relations import relations
+from ontology.validity import status_labels
 from search_api.question import lookup
 from search_api.question.answers import Answer, run
 from search_api.question.choices import choices, work_name
@@ -17,7 +20,7 @@ from search_api.question.understanding import understandings
 from search_api.question.understood import Understood
 from search_api.wording import Language, say
 
-_COUNTED = frozenset({"listing", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
+_COUNTED = frozenset({"listing", "regulated-by", "signed-by", "sent-to", "mentions", "led-by", "given-to"})
 _MOST_NAMED = 6
 
 
@@ -96,12 +99,36 @@ def _message(
         said.append(_empty(store, understood, query, language))
     if understood.kind == "document" and found and not any(each.held for each in found):
         said.append(say("answer.not_held", language, works=_joined(each.value for each in found)))
+    if understood.kind == "validity":
+        told = _statuses(store, query, language)
+        unsaid = [] if found or unknown else [say("answer.status_unknown", language)]
+        said += told or unsaid
     foreseen = [each for each in found if each.planned and understood.kind in ("related", "validity")]
     if foreseen:
         said.append(say("answer.planned", language, works=", ".join(dict.fromkeys(each.value for each in foreseen))))
     if found and understood.kind in _COUNTED:
         said.append(say("answer.count", language, count=len(found)))
     return " ".join(said) or None
+
+
+def _statuses(store: Store, query: Query, language: Language) -> list[str]:
+    """Whether the works asked about are in force today, where the collection can tell."""
+    today = date.today()
+    judged = statuses(store, (iri for _, iris in query.works for iri in iris), today)
+    said = []
+    for iri, each in judged.items():
+        if each.status != "unknown":
+            ended = each.since if each.status != "in-force" else None  # "since" of what is in force may be its issue
+            said.append(
+                say(
+                    "answer.status_since" if ended else "answer.status",
+                    language,
+                    work=work_name(store, iri),
+                    status=status_labels()[each.status][language].lower(),
+                    day=(date.fromisoformat(ended) if ended else today).strftime("%d/%m/%Y"),
+                )
+            )
+    return said
 
 
 def _empty(store: Store, understood: Understood, query: Query, language: Language) -> str:

@@ -22,6 +22,7 @@ _OF_DOCUMENTS = frozenset(
         "neighbours",
         "validity",
         "listing",
+        "regulated-by",
         "document",
         "signed-by",
         "sent-to",

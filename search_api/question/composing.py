@@ -83,7 +83,8 @@ def _says_enough(reading: Reading, way: Sequence[Piece]) -> bool:
     """Whether a question with a description asks what the reading has it ask, and not something about a part of it."""
     outside = {piece.concept for piece in way if piece.concept != "x"}
     if reading.kind == "document":  # nothing but the description
-        unexplained = any(piece.within and piece.within[0].concept == "x" for piece in reading.instruments)
+        # "mức hỗ trợ ... thế nào" asks what it is, not for the document
+        unexplained = any(p.within and p.within[0].concept in ("x", "content") for p in reading.instruments)
         return outside <= {"skip", "of", "number"} and not unexplained
     movement = any(piece.within and piece.within[0].concept == "movement" for piece in reading.instruments)
     following = any(piece.words == "theo" for piece in way)  # "phong trào ... theo văn bản nào": who launched it
@@ -116,7 +117,8 @@ def _in_part(way: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[str, ...]] 
     passed = tuple(way[n].words for n in unknown)
     about_something = any(piece.concept in ("x", "someone") for piece in way)
     subject = any(n + 1 < len(way) and is_verb(way[n + 1]) for n in unknown)  # "kinh phí thực hiện X"
-    if not passed or len(passed) > _PASSED_OVER_AT_MOST or subject or not about_something:
+    too_many = len(" ".join(passed).split()) > _PASSED_OVER_AT_MOST
+    if not passed or too_many or subject or not about_something:
         return None
     return without_apposition([piece for piece in way if piece.words not in passed]), passed
 
@@ -144,7 +146,7 @@ def _with_names(ways: Sequence[tuple[Piece, ...]]) -> Iterator[Reading]:
 def _whole(rule: Rule, way: Sequence[Piece]) -> Reading | None:
     if rule.kind == "related":
         way = without_between(without_addressees(way))
-    if not _fits(rule, way):
+    if not _fits(rule, way) or (rule.kind == "related" and _acts_twice(way)):
         return None
     direction = rule.direction
     if rule.kind == "related" and direction is None:
@@ -153,6 +155,15 @@ def _whole(rule: Rule, way: Sequence[Piece]) -> Reading | None:
             return None
     instruments = tuple(piece for piece in way if piece.concept == "x")
     return Reading(rule.kind, direction, rule.relations or _relations(rule, way), instruments, _parts(rule, way))
+
+
+def _acts_twice(way: Sequence[Piece]) -> bool:
+    """Whether a document is told by one act and asked for another: "kế hoạch triển khai X0 căn cứ luật nào"."""
+    at = next((n for n, piece in enumerate(way) if piece.concept == "x"), 0)
+    before = [n for n in range(at) if is_verb(way[n])]
+    after = [n for n in range(at + 1, len(way)) if is_verb(way[n])]
+    told = before and any(way[n].concept == "docs" and way[n + 1].concept != "which" for n in range(before[0]))
+    return bool(told and after and any(piece.concept in ("docs", "where") for piece in way[after[-1] + 1 :]))
 
 
 def _with_name(rule: Rule, way: Sequence[Piece]) -> Iterator[Reading]:

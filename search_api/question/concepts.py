@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from search_api.question.data import table
+from search_api.question.diacritics import unmarked
 from search_api.question.doctypes import type_names
 
 FREE: Final = "free"
@@ -52,7 +53,7 @@ def sequences(masked: str) -> tuple[tuple[Piece, ...], ...]:
 
 def _is_divided(words: list[str], at: int) -> bool:
     """Whether a phrase that ends here takes half of two words that belong together: "giao thông bao | nhiêu"."""
-    return " ".join(words[at - 1 : at + 1]) in table("concepts.toml")["together"]
+    return unmarked(" ".join(words[at - 1 : at + 1])) in table("concepts.toml")["together"]
 
 
 def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -62,8 +63,10 @@ def _document_first(piece: tuple[Piece, ...], after: tuple[Piece, ...]) -> tuple
 
 
 def _meant(words: list[str]) -> tuple[Piece, ...]:
-    phrase = " ".join(words)
-    known = tuple(Piece(name, phrase) for name, pattern in _concepts() if pattern.fullmatch(phrase))
+    typed = " ".join(words)
+    phrase = unmarked(typed)
+    read = typed if len(words) == 1 else typed.replace("'", "")
+    known = tuple(Piece(name, phrase) for name, pattern in _concepts() if pattern.fullmatch(read))
     return known or ((Piece(FREE, phrase),) if len(words) == 1 or phrase in table("concepts.toml")["together"] else ())
 
 

@@ -37,6 +37,8 @@ def with_descriptions(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
             if ways > _MOST_WAYS:
                 return
             yield _with_whole(way, start, end)
+            if (issuing := _issued_by(way, start)) is not None:
+                yield _with_whole(way, start, end, issuing)
         acting = _acting_on(way, start)
         if acting and piece.concept == "docs":
             yield _with_whole(way, start, acting)
@@ -48,9 +50,20 @@ def _is_told(span: Sequence[Piece]) -> bool:
     return span[0].concept != "x" or not any(piece.concept == FREE for piece in span[:about])
 
 
-def _with_whole(way: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
+def _with_whole(way: Sequence[Piece], start: int, end: int, issuing: int | None = None) -> tuple[Piece, ...]:
     span = tuple(way[start:end])
-    return (*way[:start], Piece("x", " ".join(each.words for each in span), span), *way[end:])
+    if issuing is not None:
+        span = (*span, way[issuing])
+    before = way[:start] if issuing is None else way[:issuing]
+    return (*before, Piece("x", " ".join(each.words for each in span), span), *way[end:])
+
+
+def _issued_by(way: Sequence[Piece], start: int) -> int | None:
+    """Where the agency stands that issues a described document: "để A0 ban hành quy định về ..."."""
+    before = start - 1
+    if before >= 0 and way[before].concept == "issue":
+        before -= 1
+    return before if before >= 0 and way[before].concept == "agency" else None
 
 
 def _acting_on(way: Sequence[Piece], start: int) -> int | None:
@@ -59,7 +72,12 @@ def _acting_on(way: Sequence[Piece], start: int) -> int | None:
     if limit == len(way) or way[limit].concept != "x" or limit + 1 == len(way):
         return None
     verbs = [piece for piece in way[start + 1 : limit] if piece.concept.startswith(VERB)]
-    return limit + 1 if len(verbs) == 1 else None
+    if len(verbs) != 1:
+        return None
+    of_agency = way[limit + 1].concept in ("skip", "of") and [p.concept for p in way[limit + 2 : limit + 3]] == [
+        "agency"
+    ]
+    return limit + 3 if of_agency else limit + 1
 
 
 def with_people(way: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
@@ -88,12 +106,14 @@ def description(pieces: Sequence[Piece], named: Mapping[str, str | Instrument]) 
         named: What each sign stands for: an instrument, the name of an agency, an ISO time, the words of a quotation.
     """
     head, rest = pieces[0], " ".join(each.words for each in pieces[1:] if not each.concept.startswith(VERB))
-    acted_on = named[pieces[-1].words] if pieces[1:] and pieces[-1].concept == "x" else None
+    acted_on = next((named[each.words] for each in pieces[1:] if each.concept == "x"), None)
     relations = tuple(p.concept.removeprefix(VERB) for p in pieces[1:] if acted_on and p.concept.startswith(VERB))
     if not acted_on:
         rest = " ".join(each.words for each in pieces[1:] if each.concept not in _words("not_about"))
     number = named[head.words] if head.concept == "x" else None
-    issuers, times, said = [], [], []
+    issuers: list[str] = []
+    times: list[str] = []
+    said = head.words.split() if head.concept == "content" else []
     for word in _MONTH.sub(lambda m: f"{named[m['year']]}-{int(m['month']):02}", rest).split():
         sign = _SIGN.fullmatch(word)
         meant = str(named[word]) if sign else word

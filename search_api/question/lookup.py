@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,7 @@ from ontology.territories import province_of, provinces
 from search_api.question.data import table
 from search_api.question.describing import in_words
 from search_api.question.misspelt import misspelt_works
-from search_api.question.profiles import fitting, indicators_like, movements_like, profiles
+from search_api.question.profiles import fitting, indicators_like, movements_like, profiles, tasks_like, works_like
 from search_api.question.short_forms import spelt
 from search_api.question.tables import kept, kept_rows
 from search_api.question.understood import Instrument
@@ -50,6 +50,12 @@ SELECT DISTINCT ?task ?words WHERE {
   ?task a vnd:Task ; oa:hasTarget ?target .
   ?target oa:hasSelector ?quote .
   ?quote oa:exact ?words .
+}
+"""
+_ISSUERS_OF_TASKS: Final = """
+SELECT DISTINCT ?task ?name WHERE {
+  ?task a vnd:Task ; vnd:inDocument ?document .
+  ?document eli:realizes/eli:passed_by/skos:prefLabel ?name .
 }
 """
 _MOVEMENTS: Final = "SELECT DISTINCT ?movement ?name WHERE { ?movement a vnd:EmulationCampaign ; skos:prefLabel ?name }"
@@ -88,6 +94,11 @@ def titled(store: Store, words: str) -> list[str]:
     """IRIs of the works whose titles hold all of some words."""
     wanted = _words(words)
     return sorted({work for work, title in kept_rows(store, _TITLES) if work and title and wanted <= _words(title)})
+
+
+def regulating(store: Store, words: str) -> list[str]:
+    """IRIs of the works whose titles hold all of some words, else of those few that hold most."""
+    return titled(store, words) or works_like(store, spelt(words))
 
 
 def agencies(store: Store, name: str) -> list[str]:
@@ -131,13 +142,33 @@ def movements(store: Store, name: str) -> list[str]:
 def tasks(store: Store, words: str) -> list[str]:
     """IRIs of the tasks whose text holds some words one after the other, else all of them in nearly their order.
 
-    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo".
+    The order tells who reports to whom: "báo cáo Sở Nội vụ" is not in "Sở Nội vụ báo cáo". If there are none, those
+    that have most of the words, if there are enough words and few such tasks.
     """
     wanted = spelt(words)
     texts = kept(store, "tasks", lambda: {task: spelt(text) for task, text in rows(store, _TASKS) if task and text})
     found = {task: text for task, text in texts.items() if set(wanted).issubset(text) and _in_order(wanted, text)}
     phrase = f" {' '.join(wanted)} "
-    return sorted([task for task, text in found.items() if phrase in f" {' '.join(text)} "] or found)
+    return sorted(
+        [task for task, text in found.items() if phrase in f" {' '.join(text)} "]
+        or found
+        or _tasks_told(store, texts, wanted)
+    )
+
+
+def _tasks_told(store: Store, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
+    """IRIs of the tasks that have most of some words; a question may say whose document assigns them."""
+    if found := tasks_like(store, "task-words", texts, words):
+        return found
+
+    def with_issuers() -> dict[str, list[str]]:
+        told = {task: list(text) for task, text in texts.items()}
+        for task, name in rows(store, _ISSUERS_OF_TASKS):
+            if task in told:
+                told[task] += spelt(name or "")
+        return told
+
+    return tasks_like(store, "task-and-issuer-words", kept(store, "tasks-told", with_issuers), words)
 
 
 def indicators(store: Store, words: str) -> list[str]:

@@ -103,7 +103,6 @@ def fitting(
         n
         for n in places
         if covered[n] >= enough
-        and (not types or known.types[n] in types)
         and (not said.movement or n in known.launching)
         and all(_is_of(known, n, time) for time in said.times)
         and (
@@ -111,6 +110,7 @@ def fitting(
             or all(_is_by(known, n, name, ids) for name, ids in zip(said.issuers, issuers, strict=True))
         )
     ]
+    found = [n for n in found if not types or known.types[n] in types] or _promulgating(known, found, said)
     found = [n for n in found if all(known.dates[n].startswith(time) for time in said.times)] or found
     best = max((covered[n] for n in found), default=0.0)
     nearest = [known.works[n] for n in found if covered[n] >= best - limits["near"]]
@@ -132,6 +132,37 @@ def indicators_like(store: Store, words: Sequence[str]) -> list[str]:
     return _like(store, "indicator-profiles.rq", words)
 
 
+def tasks_like(store: Store, key: str, texts: Mapping[str, Sequence[str]], words: Sequence[str]) -> list[str]:
+    """IRIs of the tasks that come nearest to some folded words; none if it is not clear which.
+
+    Args:
+        store: The collection.
+        key: Under which the index of the texts is kept.
+        texts: The folded words of each of its tasks.
+        words: Of the question.
+    """
+    known, index = kept(store, key, lambda: (sorted(texts), Words.among([texts[n] for n in sorted(texts)])))
+    return _nearest(known, index, words)
+
+
+def works_like(store: Store, words: Sequence[str]) -> list[str]:
+    """IRIs of the works of which most of some folded words are known; none if it is not clear which."""
+    said = _said_of_works(store)
+    known = sorted(said)
+    return _nearest(known, kept(store, "work-words", lambda: Words.among([said[work] for work in known])), words)
+
+
+def _nearest(known: Sequence[str], index: Words, words: Sequence[str]) -> list[str]:
+    limits = table("descriptions.toml")
+    telling = {word for word in words if word not in limits["unsaid"]}
+    if len(telling) < limits["least_told"]:
+        return []
+    covered = index.covering(telling)
+    least = max(limits["enough_told"], max(covered, default=0.0) - limits["near"])
+    nearest = [each for each, part in zip(known, covered, strict=True) if part >= least]
+    return nearest if len(set(nearest)) <= limits["most"] else []
+
+
 def _like(store: Store, query: str, words: Sequence[str]) -> list[str]:
     known, index = kept(store, query, lambda: _said(store, query))
     limits = table("descriptions.toml")
@@ -149,6 +180,12 @@ def _said(store: Store, query: str) -> tuple[list[str], Words]:
     return known, Words.among([said[each] for each in known])
 
 
+def _promulgating(known: Profiles, places: Sequence[int], said: Description) -> list[int]:
+    """The works that may promulgate what is described: a decision the "quy chế" in its title."""
+    promulgated = set(said.types) & set(table("descriptions.toml")["promulgated"])
+    return [n for n in places if any(set(spelt(name)) <= known.words.of[n] for name in promulgated)]
+
+
 def _is_of(known: Profiles, place: int, time: str) -> bool:
     """Whether a work was issued at a time, or has the year in its title ("kế hoạch năm 2021" is of 2020)."""
     return known.dates[place].startswith(time) or (len(time) == _YEAR and time in known.words.of[place])
@@ -159,15 +196,26 @@ def _is_by(known: Profiles, place: int, name: str, iris: Collection[str]) -> boo
     return bool(known.issuers[place] & frozenset(iris)) or set(spelt(name)) <= known.words.of[place]
 
 
+def _said_of_works(store: Store) -> dict[str, set[str]]:
+    """The folded words of each work: titles, names, movements that it launches, who issued it."""
+
+    def read() -> dict[str, set[str]]:
+        said: dict[str, set[str]] = defaultdict(set)
+        for work, text in kept_rows(store, template("profiles.rq")):
+            said[work or ""].update(spelt(text or ""))
+        for work, _, name in kept_rows(store, template("issuers.rq")):
+            said[work or ""].update(spelt(name or ""))
+        return said
+
+    return kept(store, "words-of-works", read)
+
+
 def _profiles(store: Store, base: str) -> Profiles:
-    said: dict[str, set[str]] = defaultdict(set)
-    for work, text in kept_rows(store, template("profiles.rq")):
-        said[work or ""].update(spelt(text or ""))
+    said = _said_of_works(store)
     launching = {work for (work,) in kept_rows(store, template("launching.rq"))}
     issuers: dict[str, set[str]] = defaultdict(set)
-    for work, by, name in kept_rows(store, template("issuers.rq")):
+    for work, by, _ in kept_rows(store, template("issuers.rq")):
         issuers[work or ""].add(by or "")
-        said[work or ""].update(spelt(name or ""))
     works = sorted(work for work in said if parse_work_iri(work, base))
     parsed = [parts[0] for work in works if (parts := parse_work_iri(work, base))]
     return Profiles(

@@ -33,8 +33,10 @@ _OF_MOVEMENTS = frozenset(
 _NAMED: Final = {
     "signed-by": ("people", lookup.people),
     "listing": ("works", lookup.titled),
+    "regulated-by": ("works", lookup.regulating),
     "position": ("signers", lookup.people),
     "leads": ("tasks", lookup.tasks),
+    "supports": ("tasks", lookup.tasks),
     "deadline": ("tasks", lookup.tasks),
     "target": ("indicators", lookup.indicators),
 }

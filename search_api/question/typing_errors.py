@@ -38,7 +38,10 @@ def corrected(question: str) -> str | None:
     mended = [_without_keys(word) or word for word in typed]
     for n, word in enumerate(mended):
         before, after = mended[n - 1] if n else "", mended[n + 1] if n + 1 < len(mended) else ""
-        mended[n] = _nearest(before, word, after) or word
+        nearest = _nearest(before, word, after)
+        # Whoever types "sắm" with its diacritics meant no "năm"; only the order of letters slips so.
+        if nearest and (words[n].isascii() or sorted(nearest) == sorted(word)):
+            mended[n] = nearest
     if mended == typed:
         return None
     return " ".join(new if new != old else word for word, old, new in zip(words, typed, mended, strict=True))

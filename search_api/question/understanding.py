@@ -19,6 +19,7 @@ from search_api.question.composing import Reading, composed, composed_in_part
 from search_api.question.concepts import Piece
 from search_api.question.data import table
 from search_api.question.describing import description
+from search_api.question.diacritics import marked
 from search_api.question.doctypes import types_in
 from search_api.question.initials import with_initials
 from search_api.question.instruments import find_instruments, with_issuer, with_year
@@ -41,6 +42,7 @@ _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _ISSUER = re.compile(r"X(\d+) (?:(?:cua|tu) )?A(\d+)(?! (?:ky|nhan|trien|thuc|phat))|X(\d+) do A(\d+) ban hanh")
 _YEAR_AFTER = re.compile(r"X(\d+) (?:(?:ban hanh )?(?:trong )?nam )?Y(\d+)")
+_TWICE_NAMED = re.compile(r"X(\d+) X(\d+)")  # "Luật Đất đai (31/2024/QH15)", "Luật Đất đai 31/2024/QH15"
 # Titles go on after their sign: "X0 khen thưởng năm Y0".
 _YEAR_OF_TITLE = re.compile(r"X(\d+)((?: (?!nao\b|gi\b|[A-Z]\d)\S+)+) nam Y(\d+)")
 
@@ -163,10 +165,10 @@ def _mask(text: str) -> _Slots:
         label = f"{sign}{counts[sign]}"
         counts[sign] += 1
         words[label] = folded[span.start : span.end].strip(' "')
-        pieces += [folded[reached : span.start], f" {label} "]
+        pieces += [marked(text, reached, span.start), f" {label} "]
         reached = span.end
-    pieces.append(folded[reached:])
-    masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:/[a-z]+)*", "".join(pieces)))
+    pieces.append(marked(text, reached, len(text)))
+    masked = " ".join(re.findall(r"[A-Z]\d+|[a-z0-9]+(?:['^]|(?:/[a-z]+)*)", "".join(pieces)))
     times = [each.value for each in sorted(dates, key=lambda each: each.span)]
     return _Slots(masked, instruments, agencies, [text[span.start : span.end] for span in years], times, words)
 
@@ -192,7 +194,11 @@ def _attach(slots: _Slots) -> tuple[str, _Slots]:
         instruments[index] = with_issuer(instruments[index], slots.agencies[agency])
         return f"X{index}"
 
-    masked = slots.masked
+    def twice_named(match: re.Match[str]) -> str:
+        title, number = instruments[int(match[1])], instruments[int(match[2])]
+        return f"X{match[2]}" if title.named and not number.named else match[0]
+
+    masked = _TWICE_NAMED.sub(twice_named, slots.masked)
     for _ in range(2):  # in either order
         masked = _YEAR_AFTER.sub(year, masked)
         masked = _ISSUER.sub(issuer, masked)
@@ -227,6 +233,8 @@ def _understood(known: Understood, reading: Reading, slots: _Slots) -> Understoo
     instruments = [_instrument(piece, slots) for piece in reading.instruments]
     if instruments and reading.kind in _OF_ONE_WORK and (issuer := agency("issuer")):
         instruments[0] = with_issuer(instruments[0], issuer)
+    if reading.kind == "validity":
+        years = ()  # "sang năm 2026": what is known of today goes on
     if instruments and years and reading.kind not in _WITH_YEARS and "asked" not in parts:
         instruments[0] = with_year(instruments[0], " ".join(years))  # the year is that of the instrument
         years = ()

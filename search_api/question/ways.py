@@ -25,6 +25,9 @@ _ASKING: Final = frozenset(
         "valid",
         "position",
         "subject",
+        "basis_of",
+        "verb:basis",
+        "lapse",
     }
 )
 _FIGURES: Final = frozenset({"count", "percent"})
@@ -60,7 +63,9 @@ def without_apposition(way: Sequence[Piece]) -> tuple[Piece, ...]:
     for n, piece in enumerate(way):
         before, after = (way[n - 1] if n else nothing), (way[n + 1] if n + 1 < len(way) else nothing)
         of_x = n > 1 and before.words == "la" and way[n - 2].concept == "x"
-        stands_for = piece.concept == "copy" or (piece.concept == "docs" and not types_in(piece.words))
+        doer = next((each.concept for each in reversed(way[:n]) if each.concept != "skip"), None)
+        copied = piece.concept == "copy" and doer != "who"  # "ai sao y X0" asks who made the copy
+        stands_for = copied or (piece.concept == "docs" and not types_in(piece.words))
         told = piece.concept not in _ASKING and (told or (before.concept == "x" and piece.concept == "about"))
         if not told and not (after.concept == "x" and stands_for) and not (of_x and piece.concept == "docs"):
             kept.append(piece)

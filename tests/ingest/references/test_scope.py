@@ -61,6 +61,12 @@ def test_what_a_cue_governs(folded: str, elsewhere: bool) -> None:
         ("cac van ban sau:\n\nnoi dung khac\n\na) @", None),  # a paragraph that is no item
         ("cac van ban cu:\na) @", None),  # nothing says that a list follows
         ("cac van ban sau: @", None),
+        (
+            "\ndieu 1. bai\nbo toan bo mot so van ban**\n\n1. mot\nve viec.\n\n2. @",
+            "\ndieu 1. bai\nbo toan bo mot so van ban**",
+        ),
+        ("\ndieu 1. bai bo mot so dieu**\n\n1. mot.\n\n2. @", None),  # parts, not the whole
+        ("\ndieu 1. bai bo cac van ban\n\n1. mot.\n\ndieu 2. hieu luc\n\n1. @", None),
     ],
 )
 def test_words_that_introduce_a_list(folded: str, intro: str | None) -> None:

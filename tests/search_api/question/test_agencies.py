@@ -17,6 +17,10 @@ from search_api.question.agencies import find_agencies
         ("bo noi vu va bo tai chinh", ["Bộ Nội vụ", "Bộ Tài chính"]),
         ("tỉnh Cao Bằng đã ban hành", ["tỉnh Cao Bằng"]),
         ("bao nhieu van ban hd tt", []),
+        ("phó thủ tướng", []),  # a person
+        ("thứ trưởng bộ nội vụ", ["Bộ Nội vụ"]),
+        ("UBND TP.Đà Nẵng", ["Ủy ban nhân dân thành phố Đà Nẵng"]),
+        ("tp.đà nẵng", ["thành phố Đà Nẵng"]),
     ],
 )
 def test_agencies_are_found_in_any_spelling(text: str, names: list[str]) -> None:

@@ -41,6 +41,9 @@ def test_documents(samples: Store, question: str, expected: set[str]) -> None:
         ("Công văn 52/VKS-VP của cơ quan nào?", "Viện kiểm sát nhân dân tỉnh Tùng Giang"),
         ("Ai ký bản sao y của Quyết định 1182/QĐ-UBND?", "Bế Thị Hồi"),
         ("ai ký bản sao y 15/SY-STP", "Bế Thị Hồi"),
+        ("Quyết định 27/2024/QĐ-UBND có hiệu lực từ khi nào?", "2024-10-01"),
+        ("Quyết định 2075/QĐ-UBND hết hiệu lực khi nào", "2025-03-25"),
+        ("ai phối hợp với Sở Nội vụ tổ chức hội nghị quán triệt chỉ thị", "Văn phòng Ủy ban nhân dân tỉnh Tùng Giang"),
     ],
 )
 def test_facts(samples: Store, question: str, value: str) -> None:
@@ -119,6 +122,18 @@ def test_what_is_not_understood_has_no_query(samples: Store) -> None:
 )
 def test_kinds_of_facts(samples: Store, question: str, values: set[str]) -> None:
     assert {each["value"] for each in answer(samples, question)["answers"]} == values
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Quyết định 2075/QĐ-UBND còn hiệu lực không?", "hết hiệu lực toàn bộ từ ngày 25/03/2025."),
+        ("Kế hoạch 37/KH-UBND còn hiệu lực không?", "còn hiệu lực."),
+        ("Luật 06/2022/QH15 còn hiệu lực không?", "Kho không cho biết thêm về hiệu lực của văn bản này."),
+    ],
+)
+def test_the_status_is_said_beside_what_acts_on_a_document(samples: Store, question: str, said: str) -> None:
+    assert answer(samples, question)["message"].endswith(said)
 
 
 def test_tasks_of_an_agency_are_quoted(samples: Store) -> None:

@@ -13,6 +13,7 @@ from search_api.question.asides import without_asides
         # what names something or asks something is no aside
         ("Theo Kế hoạch 37/KH-UBND, việc nào đến hạn", ()),
         ("Năm 2021, tỉnh có chỉ thị về khen thưởng", ()),
+        ("Chủ đề phòng ngừa, ứng phó với bạo lực là gì", ()),
         ("một, hai, ba, bốn, năm, sáu, bảy, tám", ()),
     ],
 )

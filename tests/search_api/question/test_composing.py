@@ -28,6 +28,7 @@ def kinds(masked: str) -> list[str]:
         ("A0 phoi hop o van ban nao", "given-to"),
         ("X0 nhac den nhung phong trao nao", "movements"),
         ("X0 xuat hien o van ban nao", "related"),
+        ("X0 ve sua chua nha o la can cu cua quyet dinh nao", "related"),
     ],
 )
 def test_what_a_question_asks_in_whatever_order(masked: str, kind: str) -> None:
@@ -101,3 +102,15 @@ def test_a_few_words_may_be_passed_over_and_are_told(
     found = next(composed_in_part(masked), None)
     assert (found.kind if found else None) == kind
     assert (found.passed_over if found else ()) == passed_over
+
+
+def test_a_document_told_by_one_act_is_not_asked_for() -> None:
+    for masked, direction in (
+        ("ke hoach trien khai X0 o A0 thuc hien quyet dinh nao", "out"),
+        ("ke hoach nao trien khai X0", "in"),
+    ):
+        assert next(composed(masked)).direction == direction
+
+
+def test_what_a_document_lays_down_is_not_asked_for_as_a_document() -> None:
+    assert "document" not in {reading.kind for reading in composed("muc ho tro trong rung the nao")}

@@ -20,6 +20,10 @@ NAMED: dict[str, str | Instrument] = {
         ("X0 cuoi nam Y0", Description((), KH, (), ("2021",))),
         ("chi thi thang 3 nam Y0 ve dat dai", Description(("Chỉ thị",), None, (), ("2021-03",), ("dat", "dai"))),
         ("dot thi dua mung bau cu", Description((), None, (), (), ("mung", "bau", "cu"), movement=True)),
+        (
+            "danh muc loai xam hai cua A0",
+            Description((), None, ("Sở Nội vụ",), (), ("danh", "muc", "loai", "xam", "hai")),
+        ),
         ("ban sao y cua A0", Description(("Sao y",), None, ("Sở Nội vụ",))),
     ],
 )
@@ -28,8 +32,9 @@ def test_what_a_description_says(masked: str, said: Description) -> None:
     assert description(way, NAMED) == said
 
 
-def test_a_document_is_described_by_what_it_acts_on() -> None:
-    (way, *_) = sequences("ke hoach cua A0 trien khai X0")
+@pytest.mark.parametrize("masked", ["ke hoach cua A0 trien khai X0", "ke hoach trien khai X0 o A0"])
+def test_a_document_is_described_by_what_it_acts_on(masked: str) -> None:
+    (way, *_) = sequences(masked)
     said = description(way, NAMED)
     assert (said.relations, said.acted_on, said.number, said.words) == (("implements",), KH, None, ())
 
@@ -47,6 +52,18 @@ def test_the_longest_description_comes_first(masked: str, described: list[str]) 
     found = [piece.words for each in with_descriptions(way) for piece in each if piece.within]
     assert found == [words for words in found if words in described] == [w for w in described if w in found]
     assert found[:1] == described[:1]
+
+
+@pytest.mark.parametrize(
+    ("masked", "issued"),
+    [
+        ("co so phap ly de A0 ban hanh quy dinh ve rung", "quy dinh ve rung A0"),
+        ("A0 ra chi thi trong rung ngay nao", "chi thi trong rung A0"),
+    ],
+)
+def test_who_issues_a_document_may_be_said_before_it(masked: str, issued: str) -> None:
+    described = [each for way in sequences(masked) for each in with_descriptions(way)]
+    assert issued in [piece.words for each in described for piece in each if piece.within]
 
 
 def test_names_of_people_follow_their_titles() -> None:

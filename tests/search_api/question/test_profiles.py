@@ -2,7 +2,7 @@ import pytest
 
 from graph.stores import Store
 from ontology.iris import DEFAULT_BASE
-from search_api.question.profiles import Words, fitting, indicators_like, movements_like
+from search_api.question.profiles import Words, fitting, indicators_like, movements_like, tasks_like, works_like
 from search_api.question.understood import Description
 
 
@@ -26,6 +26,7 @@ def test_a_word_that_few_have_counts_more() -> None:
     [
         (Description(("Kế hoạch",), words=("chuyen", "doi", "so")), ["37"]),
         (Description(("Kế hoạch",), words=("khai", "thac", "dau", "khi")), []),
+        (Description(("Quy chế",), words=("thi", "dua", "khen", "thuong")), ["12-2024"]),  # a decision promulgates it
         (Description(("Kế hoạch",)), []),  # a type alone tells nothing
         (Description(("Kế hoạch",), times=("1999",), words=("chuyen", "doi", "so")), []),
     ],
@@ -33,6 +34,25 @@ def test_a_word_that_few_have_counts_more() -> None:
 def test_works_that_a_description_fits(samples: Store, said: Description, locals_: list[str]) -> None:
     found = fitting(samples, said, None, (), DEFAULT_BASE)
     assert [iri.rsplit("/", 1)[1] for iri in found] == locals_
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("rung chay nuong khoan suoi thon", ["first"]),
+        ("rung chay nuong", []),  # too few words to tell
+        ("thue phi le hoa chung tem", []),
+    ],
+)
+def test_a_task_is_found_by_most_of_its_words(samples: Store, words: str, found: list[str]) -> None:
+    texts = {"first": ["rung", "chay", "nuong", "khoan", "suoi", "khe"], "second": ["le", "hoi"], "third": ["thon"]}
+    assert tasks_like(samples, "words-of-a-test", texts, words.split()) == found
+
+
+def test_works_are_found_by_most_of_their_words(samples: Store) -> None:
+    (found,) = works_like(samples, ["quy", "che", "thi", "dua", "khen", "thuong", "tinh", "tung", "giang"])
+    assert "12-2024" in found
+    assert works_like(samples, ["tau", "vu", "tru", "sao", "hoa", "mat", "trang"]) == []
 
 
 def test_names_are_found_by_most_of_their_words(samples: Store) -> None:

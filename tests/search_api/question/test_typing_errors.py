@@ -15,6 +15,7 @@ from search_api.question.typing_errors import corrected, with_digits
         ("ke61 hoach5 37 can8 cu71 luat65 nao2", "ke hoach 37 can cu luat nao"),
         ("văn bản nào triển khai Chỉ thị 5", None),
         ("kh200 ai ky", None),
+        ("văn bản nào về mua sắm máy móc", None),  # no "năm"
         ("thời tiết hôm nay", None),
     ],
 )

@@ -27,6 +27,18 @@ def shape(question: str) -> tuple[str | None, str, str | None]:
         ("Công văn 52/VKS-VP gửi kèm văn bản nào?", "related", "transmits", "out"),
         ("Văn bản nào hướng dẫn thực hiện Chỉ thị 19/CT-TTg?", "related", "guides", "in"),
         ("Quyết định 12/2024/QĐ-UBND còn hiệu lực không?", "validity", "repeals+replaces+amends", "in"),
+        ("Quyết định 12/2024/QĐ-UBND có hiệu lực từ ngày nào?", "in-force-from", "", None),
+        ("Ngày có hiệu lực của Quyết định 12/2024/QĐ-UBND", "in-force-from", "", None),
+        ("Quyết định 12/2024/QĐ-UBND có hiệu lực đến hết ngày nào?", "in-force-until", "", None),
+        ("Quyết định 12/2024/QĐ-UBND hết hiệu lực khi nào?", "lapses", "", None),
+        ("Văn bản nào làm cho Quyết định 12/2024/QĐ-UBND hết hiệu lực?", "related", "repeals+replaces", "in"),
+        ("Sang năm 2026, Quyết định 12/2024/QĐ-UBND còn hiệu lực không?", "validity", "repeals+replaces+amends", "in"),
+        ("Luật Đất đai (31/2024/QH15) được sửa đổi bởi luật nào?", "related", "amends", "in"),
+        ("Nghị định 7/2025/NĐ-CP về công chức là căn cứ của quyết định nào?", "related", "basis", "in"),
+        ("Ai sao y Chỉ thị 19/CT-TTg?", "related", "copies", "in"),
+        ("Quyết định 12/2024/QĐ-UBND là của tỉnh nào ban hành?", "issuer", "", None),
+        ("Phí tham quan di tích được quy định tại nghị quyết nào?", "regulated-by", "", None),
+        ("Sở nào phối hợp tổ chức hội nghị tổng kết?", "supports", "", None),
         ("Ai ký Kế hoạch 7/KH-UBND?", "signer", "", None),
         ("Kế hoạch 7/KH-UBND do cơ quan nào ban hành?", "issuer", "", None),
         ("Kế hoạch 7/KH-UBND ban hành khi nào?", "date", "", None),
@@ -67,6 +79,11 @@ def test_a_question_means_the_same_with_and_without_diacritics(
 )
 def test_loose_references_are_read_as_documents_print_them(typed: str, reference: str) -> None:
     assert [instrument.reference for instrument in understand(f"{typed} do ai ký").instruments] == [reference]
+
+
+def test_an_instrument_named_by_title_and_number_is_one() -> None:
+    (one,) = understand("Ai ký Luật Đất đai (31/2024/QH15)?").instruments
+    assert one.reference == "Luật số 31/2024/QH15"
 
 
 def test_conditions_on_the_documents_asked_for() -> None:
