@@ -15,7 +15,7 @@ from typing import Final
 from search_api.question.concepts import FREE, VERB, Piece, is_verb, sequences
 from search_api.question.describing import with_descriptions, with_people
 from search_api.question.direction import direction_of
-from search_api.question.rules import Rule, rules, soft, unsaid
+from search_api.question.rules import Rule, rules, said, soft
 from search_api.question.understood import Direction
 from search_api.question.ways import figure_last, without_addressees, without_apposition, without_between
 
@@ -173,13 +173,13 @@ def _with_name(rule: Rule, way: Sequence[Piece]) -> Iterator[Reading]:
     for outside in (around - _ENTITIES, around):  # an agency or year next to the name may be a part of it
         first, last = _of_name(way, outside)
         for start, end in _edges(way, first, last):
-            said = " ".join(word for piece in way[start:end] for word in piece.words.split() if word not in unsaid())
+            name = said([word for piece in way[start:end] for word in piece.words.split()])
             quoted = any(piece.concept == "quoted" for piece in way[start:end])
-            enough = quoted or (len(said.split()) >= rule.least and not rule.quoted)
+            enough = quoted or (len(name.split()) >= rule.least and not rule.quoted)
             if not enough or any(piece.concept in _OUTSIDE for piece in way[start:end]):
                 continue
             if reading := _whole(rule, (*way[:first], *way[last:])):
-                parts = reading.parts | {"name": said}
+                parts = reading.parts | {"name": name}
                 last_reading = replace(reading, parts=parts, tentative=True, named=True)
                 yield last_reading
     if rule.sure and last_reading:  # a name without the words around it that the collection does not know

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -61,7 +62,12 @@ def soft() -> frozenset[str]:
     return frozenset(table("readings.toml")["soft"])
 
 
-@cache
-def unsaid() -> frozenset[str]:
-    """Words of a name that texts need not have."""
-    return frozenset(table("readings.toml")["unsaid"])
+def said(words: Sequence[str]) -> str:
+    """The words of a name that texts must have: "số" need not be there, but in "sơ kết" it is another word."""
+    unsaid, pairs = table("readings.toml")["unsaid"], table("readings.toml")["said_together"]
+    kept = (
+        word
+        for word, after in zip(words, [*words[1:], ""], strict=False)
+        if word not in unsaid or f"{word} {after}" in pairs
+    )
+    return " ".join(kept)
