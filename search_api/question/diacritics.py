@@ -8,6 +8,7 @@ be a part of a phrase), ``^`` that it has none in a phrase either. A word typed 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,7 @@ from ingest.text.fold import fold
 from search_api.question.data import table
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_TONES: Final = {0x309: 0x303, 0x303: 0x309}  # combining hook above (hỏi) and tilde (ngã)
 _MARKS: Final = re.compile("['^]")
 
 
@@ -50,5 +52,10 @@ def unmarked(words: str) -> str:
 
 @cache
 def _forms(where: str) -> dict[str, frozenset[str]]:
-    """How each folded word of the grammar is spelt with diacritics."""
-    return {word: frozenset(forms.split()) for word, forms in table("concepts.toml")["spelling"][where].items()}
+    """How each folded word of the grammar is spelt with diacritics; hỏi and ngã are one tone to many who write."""
+    spelt = table("concepts.toml")["spelling"][where].items()
+    return {word: frozenset(form for one in forms.split() for form in (one, _other_tone(one))) for word, forms in spelt}
+
+
+def _other_tone(word: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES))
