@@ -14,7 +14,7 @@ from graph.evidence import Evidence, evidence_by_annotation
 from graph.stores import Store, rows, values
 from graph.works import describe_works
 from ontology.terms import VND
-from search_api.views.document import Field
+from search_api.views.document_facts import Field
 from search_api.views.nodes import Node, described, nodes_of
 from search_api.views.queries import query
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from search_api.views.document import DocumentFacts
+from search_api.views.document_facts import DocumentFacts
 from search_api.views.mentions import Mention
 
 _FORCE: Final = {

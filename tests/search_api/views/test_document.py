@@ -4,7 +4,8 @@ from graph.evidence import Evidence
 from ontology.iris import source_iri
 from search_api.cli import SAMPLES
 from search_api.collection import Collection
-from search_api.views.document import DocumentFacts, document_facts
+from search_api.views.document import document_facts
+from search_api.views.document_facts import DocumentFacts
 
 LETTER = str(SAMPLES / "03-cong-van-gui-kem-ke-hoach-chi-thi.txt")
 
