@@ -11,7 +11,8 @@ from graph.build import text_layer
 from graph.links import link
 from graph.stores import Store, open_store
 from graph.validate import whole_graph
-from ingest.facts import Extraction, extraction_from_json
+from ingest.extraction_json import extraction_from_json
+from ingest.facts import Extraction
 from ingest.pipeline import extract
 from ontology.iris import DEFAULT_BASE, source_iri, text_graph_iri
 

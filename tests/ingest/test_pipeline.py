@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.facts import Extraction, Span, extraction_from_json
+from ingest.extraction_json import extraction_from_json
+from ingest.facts import Extraction, Span
 from ingest.pipeline import extract, extract_mentions
 
 FRAGMENTS = st.sampled_from(

@@ -10,7 +10,7 @@ from click import Group
 from click.testing import CliRunner, Result
 
 from graph.reports import REPORTS
-from ingest.facts import extraction_from_json
+from ingest.extraction_json import extraction_from_json
 from search_api.cli import SAMPLES, main
 from search_api.collection import Collection
 from search_api.commands.session import FAILED, MISSING, MISUSED

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ingest.facts import extraction_from_json
+from ingest.extraction_json import extraction_from_json
 from search_api.cli import main
 from search_api.commands.session import FAILED, MISUSED
 

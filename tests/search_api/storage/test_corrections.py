@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS
 from graph.evidence import evidence_of
 from graph.stores import Row, rows
 from graph.validate import validate
-from ingest.facts import extraction_from_json
+from ingest.extraction_json import extraction_from_json
 from ingest.pipeline import extract
 from ontology.terms import ELI
 from search_api.collection import Collection

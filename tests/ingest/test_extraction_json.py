@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.extraction_json import extraction_from_json
 from ingest.facts import (
     AgencyMention,
     Campaign,
@@ -19,7 +20,6 @@ from ingest.facts import (
     Stamp,
     Target,
     Task,
-    extraction_from_json,
 )
 
 SPANS = st.builds(Span)
