@@ -256,7 +256,5 @@ class Extraction:
     anniversaries: tuple[Anniversary, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Plain lists and dictionaries, ready for ``json.dump``; the inverse of
-        :func:`ingest.extraction_json.extraction_from_json`.
-        """
+        """Plain lists and dictionaries, ready for ``json.dump``; ``ingest.extraction_json`` reads them back."""
         return asdict(self)
