@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -56,11 +57,22 @@ def answer(store: Store, question: str, base: str = DEFAULT_BASE, language: Lang
     return {
         "understood": _shown(store, understood, query),
         "sparql": query.sparql if query else None,
-        "answers": [each.to_json() for each in found],
+        "answers": [each.to_json() for each in _with_status(store, understood, query, found)],
         "message": _message(store, understood, query, found, read_as, language),
         "corrected": read_as,
         "choices": choices(store, understood.question, query) if query else [],
     }
+
+
+def _with_status(
+    store: Store, understood: Understood, query: Query | None, found: tuple[Answer, ...]
+) -> tuple[Answer, ...]:
+    """The acts that tell whether a work is in force, with the status that they give it as the answer."""
+    if query is None or understood.kind != "validity":
+        return found
+    judged = statuses(store, (iri for _, iris in query.works for iri in iris), date.today())
+    known = {iri: status_labels()[each.status]["vi"] for iri, each in judged.items() if each.status != "unknown"}
+    return tuple(replace(one, kind="fact", value=known[one.about]) if one.about in known else one for one in found)
 
 
 def _shown(store: Store, understood: Understood, query: Query | None) -> dict[str, Any]:
