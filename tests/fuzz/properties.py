@@ -19,7 +19,7 @@ from graph.imports import UnusableImportError, checked_import, import_iri, impor
 from graph.written import FORMATS
 from graph.written import parsed as parsed_graph
 from ingest.pipeline import extract
-from ingest.reading import UnreadableFileError, read
+from ingest.reading import Limits, UnreadableFileError, read
 from ontology.iris import DEFAULT_BASE
 from ontology.terms import PREFIXES
 from search_api.question.understanding import understandings
@@ -39,7 +39,7 @@ def reader(data: bytes) -> None:
         path = Path(folder) / f"tệp{('.txt', '.md')[len(data) % 2]}"
         path.write_bytes(data)
         try:
-            text = read(path, _LONGEST).text
+            text = read(path, Limits(size=_LONGEST)).text
         except UnreadableFileError as error:
             assert path.name in str(error)  # noqa: PT017
         else:

@@ -24,7 +24,7 @@ from search_api.sparql.update_text import prepared
 
 from ..conftest import SyllableEncoder
 
-SECONDS = 3.0
+SECONDS = 5.0
 BASE = "https://danchieu.example/"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), '/source/')) }"
 CROSS = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))
