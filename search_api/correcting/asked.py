@@ -45,7 +45,9 @@ class UnusableCorrectionError(ValueError):
 
     def told(self, language: Language) -> str:
         """The message."""
-        return say(f"correction.refused.{self.reason}", language, **self._values)
+        field = self._values.get("field")
+        named = {"field": say(f"field.{field}", language)} if field in FIELDS else {}
+        return say(f"correction.refused.{self.reason}", language, **{**self._values, **named})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -78,12 +79,15 @@ def full_text(
         mentions: The references of the whole file.
         wanted: What the link that led here points to.
         anchors: Where documents begin.
-        pages: Where pages begin, the first one first.
+        pages: Where pages begin, the first one first; the part is told on which of them it begins, too.
     """
     readable = soft(text)
     inside = [mention for mention in mentions if mention.span.overlaps(part)]
     starts = sorted(start for start in anchors if part.start <= start < part.end)
-    leaves = [(start, number) for number, start in enumerate(pages, 1) if part.start <= start < part.end]
+    groups = _groups(blocks(text, part))
+    leaves = [(start, number) for number, start in enumerate(pages, 1) if start < part.end]
+    if groups:
+        leaves = leaves[max(0, bisect_right(pages, groups[0][0].span.start) - 1) :]
     seen: set[str] = set()
     shown: list[Shown] = []
 
@@ -98,7 +102,7 @@ def full_text(
             marked.append(replace(run, first=new))
         return tuple(marked)
 
-    for group in _groups(blocks(text, part)):
+    for group in groups:
         reached = [start for start in starts if start < group[-1].span.end]
         starts = starts[len(reached) :]
         turned = tuple(number for start, number in leaves if start < group[-1].span.end)

@@ -8,6 +8,8 @@ from typing import Any, Final
 from search_api.views.document_facts import DocumentFacts
 from search_api.views.mentions import Mention
 
+_CONTEXT: Final = {"@vocab": "https://schema.org/"}
+"""Stands in the page: the context at schema.org would make every reader of a page ask another host."""
 _FORCE: Final = {
     "in-force": "https://schema.org/InForce",
     "partly-repealed": "https://schema.org/PartiallyInForce",
@@ -48,10 +50,10 @@ def legislation(
         "legislationDate": work["date"],
         "legislationDateOfApplicability": effective.value if effective else None,
         "legislationPassedBy": {"@type": "Organization", "name": work["issuer"]} if work["issuer"] else None,
-        "legislationLegalForce": _FORCE.get(status),
+        "legislationLegalForce": {"@id": _FORCE[status]} if status in _FORCE else None,
     }
     return {
-        "@context": "https://schema.org",
+        "@context": _CONTEXT,
         "@type": "Legislation",
         "@id": work["iri"],
         "inLanguage": "vi",

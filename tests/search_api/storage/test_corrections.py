@@ -27,6 +27,7 @@ from search_api.editions.backup import back_up, restore
 from search_api.editions.files import graph_folder
 from search_api.settings import Settings
 from search_api.storage.database import FILE
+from search_api.wording import Language
 
 from ..conftest import SyllableEncoder
 
@@ -313,6 +314,11 @@ def test_what_cannot_be_said_is_refused_with_the_reason(
     assert refused.value.reason == reason
     assert refused.value.told("vi") != refused.value.told("en")
     assert state(collection) == before
+
+
+@pytest.mark.parametrize(("language", "label"), [("vi", "Ngày ban hành"), ("en", "Date")])
+def test_a_refusal_names_the_field_as_pages_do(language: Language, label: str) -> None:
+    assert f"“{label}”" in UnusableCorrectionError("empty", field="date").told(language)
 
 
 def test_only_what_is_there_is_corrected_or_withdrawn(collection: Collection) -> None:

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,20 @@ def test_lists_tables_and_documents_are_put_together() -> None:
     ]
     assert [row.alone for row in found[2].rows] == [False, True]
     assert [run.first for shown in found[:2] for item in shown.items for run in item if run.mention] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Span(0, 11), [(1,), (), (2,)]),
+        (Span(4, 11), [(1,), (2,)]),  # begins amid a page
+        (Span(7, 11), [(2,)]),
+        (Span(8, 11), [(2,)]),
+        (Span(11, 11), []),
+    ],
+)
+def test_a_part_tells_its_pages(part: Span, expected: list[tuple[int, ...]]) -> None:
+    assert [shown.pages for shown in full_text("aa\n\nbb\n\nccc", part, [], None, [], [0, 7])] == expected
 
 
 @given(st.text(alphabet="ab* _#\n", max_size=40), st.lists(SPANS), st.none() | SPANS)
