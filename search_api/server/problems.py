@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -159,7 +159,9 @@ def problem(
         given = request.query_params
         state = {key: given.getlist(key) for key in given if key != "lang"}
         return HTMLResponse(
-            render("error.html", language, here, state=state, title=title, message=detail), status, vary
+            render("error.html", language, here, state=state, title=title, message=detail, back=_form_of(request)),
+            status,
+            vary,
         )
     told: dict[str, Any] = {
         "type": TYPES + name if known else "about:blank",
@@ -168,6 +170,14 @@ def problem(
         "detail": detail,
     }
     return JSONResponse(told, status, {"Content-Language": language, **vary}, MEDIA_TYPE)
+
+
+def _form_of(request: Request) -> str:
+    """The address, on this server, of the page whose form was sent; empty if none was or the browser does not say."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    sent = request.method == "POST" and came_from.netloc == request.url.netloc
+    path = "/" + came_from.path.lstrip("/")  # "//host" would be another server
+    return came_from._replace(scheme="", netloc="", path=path, fragment="").geturl() if sent else ""
 
 
 def query_refusal(error: QueryError, language: Language) -> tuple[int, str]:

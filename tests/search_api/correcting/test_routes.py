@@ -169,6 +169,23 @@ def test_a_day_is_corrected_as_people_write_it(serve: Serve, file: str, value: s
     assert ("04/03/2021" in page(client, file)) == (status == 303)
 
 
+@pytest.mark.parametrize(
+    ("referer", "link"),
+    [
+        ("http://testserver/document?file=a&document=d2#x", 'href="/document?file=a&amp;document=d2"'),
+        ("http://testserver//other.example/x", 'href="/other.example/x"'),
+        ("http://other.example/document", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_a_refusal_leads_back_to_the_form(serve: Serve, file: str, referer: str, link: str | None) -> None:
+    headers = {"accept": "text/html", "referer": referer}
+    answer = serve().post("/document/corrections", data={"file": file, "kind": "add"}, headers=headers)
+    assert answer.status_code == 400
+    assert (link in answer.text) if link else ("Quay lại" not in answer.text)
+
+
 def test_a_rejected_reference_stays_visible_and_can_be_restored(serve: Serve, file: str) -> None:
     client = serve()
     client.post("/document/corrections", data={"file": file, "kind": "reject", "words": BASIS})
