@@ -20,7 +20,7 @@ from search_api.storage.database import copy_database
 from search_api.storage.graphs import written_graphs
 from search_api.storage.held import HeldDocument, SourceFile
 from search_api.storage.imports import HeldImport, held_imports
-from search_api.storage.originals import original
+from search_api.storage.originals import original, original_place
 from search_api.storage.program import program_version
 from search_api.storage.sources import Sources
 from search_api.storage.staging import Staging
@@ -205,6 +205,10 @@ class Reader:
     def file(self, path: str) -> SourceFile | None:
         """The file ingested under ``path``, with its text and pages; ``None`` if there is none."""
         return self._sources.file(path)
+
+    def has_original(self, file: SourceFile) -> bool:
+        """Whether there is a file from which the text of another kind was extracted; it may have been changed since."""
+        return file.kind != "text" and original_place(file, self.settings.data).is_file()
 
     def original(self, path: str) -> Path | None:
         """The file from which the text of ``path`` was extracted, if it is still as it was; ``None`` of plain text."""

@@ -28,6 +28,11 @@ def uploaded(data: Path, digest: str) -> Path:
     return data / UPLOADS / f"{digest}{SUFFIX}"
 
 
+def original_place(file: SourceFile, data: Path) -> Path:
+    """Where the file was from which the text was read; whether it is there still, and the same, is not looked at."""
+    return uploaded(data, file.digest) if file.location.startswith(_UPLOADED) else Path(file.location)
+
+
 def original(file: SourceFile, data: Path) -> Path | None:
     """The file from which the text was read, if its bytes are still where they were; ``None`` if they are not.
 
@@ -35,7 +40,7 @@ def original(file: SourceFile, data: Path) -> Path | None:
         file: As it is held.
         data: The folder of the collection.
     """
-    place = uploaded(data, file.digest) if file.location.startswith(_UPLOADED) else Path(file.location)
+    place = original_place(file, data)
     try:
         return place if digest_of(place) == file.digest else None
     except UnreadableFileError:

@@ -92,7 +92,7 @@ def document_page(
         about=_about(collection, source, chosen, found, day_of("as-of", as_of) or date.today()) if chosen else None,
         text=full_text(text, whole[shown], found, wanted, (one.start for one in held), source_file.pages),
         kind=source_file.kind,
-        original=source_file.kind if collection.original(file) else None,
+        original=source_file.kind if collection.has_original(source_file) else None,
         page_of=partial(_page, source_file.pages),
         legend=_legend(found),
         told=told,
